@@ -46,17 +46,17 @@ install: .venv/.locked .venv/.editable
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên.")'
 	@echo "Đang cài các thư viện vào .venv, chỉ lần đầu, mất khoảng một đến hai phút…"
 	@$(PYTHON) -m venv .venv
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(bin)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/.editable: pyproject.toml .venv/.locked
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(bin)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 # Writes every version and hash anew; uv is needed for this alone and stays out of .venv.
 lock:
 	$(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-lock/bin/python -m pip install -qq --disable-pip-version-check uv
 	.venv-lock/bin/uv pip compile pyproject.toml --upgrade --all-extras --universal \
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --custom-compile-command 'make lock' --quiet --output-file requirements.lock

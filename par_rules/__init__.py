@@ -1,3 +1,5 @@
-"""Scores a commune's yearly administrative reform from criteria, figures and evidence held as data."""
+"""Scores a commune's yearly administrative reform from criteria, figures and evidence as data."""
+
+from par_rules import _lab as _lab
 
 __version__ = "0.1.0"
