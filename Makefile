@@ -49,7 +49,7 @@ install: .venv/.locked .venv/.editable
 	@$(bin)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/.editable: pyproject.toml .venv/.locked
+.venv/.editable: pyproject.toml par_rules/__init__.py .venv/.locked
 	@$(bin)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
