@@ -1,0 +1,159 @@
+"""Loads a criteria set: every file, every fault at once, or a set that is ready to score."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from par_rules.criteria.checks import check
+from par_rules.criteria.messages import problems_of
+from par_rules.criteria.model import (
+    CriteriaSet,
+    FieldOfSet,
+    InputSpec,
+    SetHead,
+    SourceDocument,
+)
+from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml, truth
+from par_rules.values import exact
+
+M = TypeVar("M", bound=BaseModel)
+TRUTHS = frozenset({"inside", "held", "counted", "in_force", "page", "confirms_none", "may_exceed",
+                    "cumulative", "stock", "at_least_target"})
+
+
+class CriteriaError(Exception):
+    """The set cannot be used; ``problems`` lists every fault found, in file order."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def load_criteria(criteria: Path, key: str, year: int) -> CriteriaSet:
+    """Load set ``key`` of ``year`` from the folder ``criteria``; raises ``CriteriaError``."""
+    folder = criteria / key / str(year)
+    if not folder.is_dir():
+        years = sorted(p.name for p in (criteria / key).glob("[0-9]*") if p.is_dir())
+        todo = f"các năm đã có: {', '.join(years)}" if years else "kiểm tra tham số --criteria"
+        raise CriteriaError([Problem(Place(folder.as_posix(), 1, 1), "",
+                                     f"chưa có bộ tiêu chí {key} năm {year}", todo)])
+    return load_folder(folder, criteria)
+
+
+def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
+    """Load the set in ``folder``; plans are looked up in ``criteria``."""
+    reader = _Reader(criteria)
+    head = reader.one(folder / "set.yaml", SetHead)
+    sources = reader.named(folder / "sources.yaml", SourceDocument)
+    inputs: dict[str, InputSpec] = {}
+    for path in sorted(folder.glob("inputs*.yaml")):
+        for name, spec in reader.named(path, InputSpec).items():
+            if name in inputs:
+                tree = reader.trees[-1]
+                reader.problems.append(Problem(
+                    tree.place((name,), key=True), f"mục “{name}”",
+                    "số liệu này đã khai ở tệp khác", "chỉ giữ một nơi khai"))
+            inputs[name] = spec
+    fields = [(path, reader.one(path, FieldOfSet)) for path in sorted(folder.glob("[0-9]*.yaml"))]
+    trees = dict(zip((path for path, _ in fields), reader.trees[-len(fields):], strict=True)
+                 ) if fields else {}
+    if not fields:
+        reader.problems.append(Problem(Place(reader.name(folder), 1, 1), "",
+                                       "thư mục không có tệp lĩnh vực nào",
+                                       "mỗi lĩnh vực một tệp, ví dụ 1-chi-dao-dieu-hanh.yaml"))
+    if head is None or reader.problems or any(field is None for _, field in fields):
+        raise CriteriaError(reader.problems)
+    loaded = CriteriaSet(
+        head=head,
+        fields=tuple(field for _, field in fields if field is not None),
+        inputs=inputs,
+        sources=sources,
+        targets=reader.targets(head),
+    )
+    found = check(loaded, {f.key: trees[p] for p, f in fields if f is not None})
+    if found or reader.problems:
+        raise CriteriaError([*reader.problems, *found])
+    return loaded
+
+
+class _Reader:
+    """Reads files into models and keeps every problem met."""
+
+    def __init__(self, criteria: Path) -> None:
+        self.criteria = criteria
+        self.problems: list[Problem] = []
+        self.trees: list[Tree] = []
+
+    def name(self, path: Path) -> str:
+        try:
+            return (Path(self.criteria.name) / path.relative_to(self.criteria)).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def tree(self, path: Path) -> Tree:
+        tree = read_yaml(path, self.name(path))
+        self.trees.append(tree)
+        return tree
+
+    def one(self, path: Path, model: type[M]) -> M | None:
+        tree = self.tree(path)
+        return self._validate(tree, model, model)
+
+    def named(self, path: Path, model: type[M]) -> dict[str, M]:
+        tree = self.tree(path)
+        return self._validate(tree, dict[str, model], model) or {}  # type: ignore[valid-type]
+
+    def _validate(self, tree: Tree, shape: Any, model: type[BaseModel]) -> Any:
+        self._codes(tree)
+        self.problems += tree.problems
+        if tree.value is None:
+            return None
+        try:
+            return _adapter(shape).validate_python(_with_truths(tree.value))
+        except ValidationError as error:
+            self.problems += problems_of(error, tree, model)
+            return None
+
+    def _codes(self, tree: Tree) -> None:
+        """Refuse a printed number without quotes: 3.10 would read as 3.1."""
+        for loc, place in tree.places.items():
+            if loc and loc[-1] == "number" and not getattr(_at(tree.value, loc), "quoted", True):
+                text = _at(tree.value, loc)
+                tree.problems.append(Problem(place, "", f"mã {text} viết không có dấu nháy",
+                                             f'viết "{text}" để không mất số 0 ở cuối'))
+
+    def targets(self, head: SetHead) -> dict[tuple[str, str], Fraction]:
+        found = {}
+        for plan in head.plans:
+            tree = self.tree(self.criteria / plan / "targets.yaml")
+            self.problems += tree.problems
+            for row in tree.value or []:
+                if str(head.year) in row["years"]:
+                    found[plan, str(row["id"])] = exact(str(row["value"]))
+        return found
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def _at(value: Any, loc: tuple[str | int, ...]) -> Any:
+    for step in loc:
+        value = value[step]
+    return value
+
+
+def _with_truths(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: truth(inner) if key in TRUTHS else _with_truths(inner)
+                for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_truths(inner) for inner in value]
+    return value
+

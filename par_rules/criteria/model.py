@@ -1,0 +1,257 @@
+"""The types of a criteria set: fields, criteria, leaves, inputs, evidence requirements, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from par_rules.rules import Model, NotArisen, Number, Rule
+from par_rules.values import Domain, Interval
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class Source(Model):
+    """Where a value stands: a document with its part and row, or an assumption of the set."""
+
+    doc: str | None = None
+    at: str | None = None
+    line: int | None = None
+    quote: str | None = None
+    assumption: str | None = None
+
+
+Sources = Annotated[tuple[Source, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class InputSpec(Model):
+    """One figure or date that rules read, declared once per set."""
+
+    title: str
+    type: Literal["count", "number", "percent", "date", "yes_no", "choice"]
+    range: tuple[Number | date, Number | date] | None = None
+    options: tuple[str, ...] = ()
+    may_be: tuple[Literal["absent", "not_arisen"], ...] = ()
+    last_day: date | None = None
+    from_: Literal["declared", "cases", "survey", "register", "portal", "last_year", "index"] = (
+        Field(alias="from")
+    )
+    where: str | None = None
+    stock: bool = False
+    unit: str | None = None
+    office: str | None = None
+    note: str | None = None
+    product_of: tuple[str, ...] = ()
+
+    def domain(self) -> Domain:
+        """Give all that the input may be while nobody has said anything."""
+        options = {"yes_no": ("yes", "no"), "choice": self.options}.get(self.type, ())
+        numbers = None
+        if self.range is not None:
+            numbers = Interval(*(_as_number(end) for end in self.range))
+        return Domain(
+            numbers=numbers,
+            whole=self.type in ("count", "date"),
+            options=frozenset(options),
+            absent="absent" in self.may_be,
+            not_arisen="not_arisen" in self.may_be,
+        )
+
+
+def _as_number(end: Fraction | date) -> Fraction:
+    return Fraction(end.toordinal()) if isinstance(end, date) else end
+
+
+class Requirement(Model):
+    """What evidence a leaf demands, and which inputs it proves or counts (RULES.md §6)."""
+
+    key: str
+    title: str
+    type: tuple[str, ...]
+    issuer: tuple[str, ...] = ()
+    due: date | tuple[date, ...] | None = None
+    issued: tuple[date, date] | None = None
+    in_force: bool = False
+    page: bool = False
+    signature: Literal["digital", "digital_or_seal", "none"] = "none"
+    proves: tuple[str, ...] | None = None
+    counts: str | None = None
+    product_of: tuple[str, ...] = ()
+    confirms_none: bool = False
+    need: Literal["all", "any"] = "all"
+    group: str | None = None
+    source: Sources | None = None
+
+
+class Leaf(Model):
+    """Whatever is scored directly."""
+
+    key: str
+    number: str
+    title: str
+    max_points: Number
+    min_points: Number = Fraction(0)
+    role: Literal["bonus", "penalty"] | None = None
+    lead_office: str
+    co_offices: tuple[str, ...] = ()
+    monitor_offices: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    scored_by: Literal["self", "survey", "central", "leader"] = "self"
+    deadline: date | str | None = None
+    note: str | None = None
+    rule: Rule
+    not_arisen: NotArisen | None = None
+    evidence: tuple[Requirement, ...] = ()
+    source: Sources
+
+    def reads(self) -> frozenset[str]:
+        """Name all inputs that the leaf reads, not-arisen conditions included."""
+        names = set(self.rule.reads())
+        if self.not_arisen is not None:
+            for condition in self.not_arisen.when:
+                names.update(condition.reads())
+        return frozenset(names)
+
+    def leans_on(self) -> frozenset[str]:
+        """Name the leaves whose points the leaf reads."""
+        return frozenset(self.rule.leaves())
+
+
+class Criterion(Model):
+    """Second level; points sit on its leaves."""
+
+    key: str
+    number: str
+    title: str
+    max_points: Number
+    leaves: tuple[Leaf, ...] = Field(min_length=1)
+
+
+class FieldOfSet(Model):
+    """Top level of a criteria set (lĩnh vực)."""
+
+    key: str
+    number: str
+    title: str
+    max_points: Number
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Give the leaves in printed order."""
+        for criterion in self.criteria:
+            yield from criterion.leaves
+
+
+class Assumption(Model):
+    """A value no source gives, and why it was chosen; printed wherever it counts."""
+
+    text: str
+    reason: str
+
+
+class Office(Model):
+    """Who inside or beside the unit leads, co-ordinates or monitors."""
+
+    title: str
+    aliases: tuple[str, ...] = ()
+    inside: bool
+
+
+class Rounding(Model):
+    """Where and how points are rounded."""
+
+    at: Literal["leaf", "index"]
+    to: Number
+    mode: Literal["half_up", "half_even", "down"]
+    source: Sources
+
+
+class Outside(Model):
+    """Cap of the bonus or penalty, and whether it enters the total."""
+
+    cap: Number
+    counted: bool
+    source: Sources
+
+
+class Closing(Model):
+    """What finalise does with what is still open after the cut-off."""
+
+    open: Literal["low"]
+    not_due: Literal["high", "low"]
+    unproved: Literal["keep", "drop"]
+    source: Sources
+
+
+class SetHead(Model):
+    """``set.yaml``: what holds for the whole criteria set."""
+
+    key: str
+    title: str
+    year: int
+    version: str
+    first_day: date
+    last_day: date
+    max_points: Number
+    provisional: dict[str, str] | None = None
+    unit_kinds: tuple[str, ...]
+    window: tuple[date, date]
+    cut_off: date
+    submission_deadline: date
+    days_off: tuple[date, ...] = ()
+    plans: tuple[str, ...] = ()
+    assumptions: dict[str, Assumption] = {}
+    offices: dict[str, Office]
+    rounding: tuple[Rounding, ...] = ()
+    survey: dict[str, bool] = {"held": True}
+    bonus: Outside | None = None
+    penalty: Outside | None = None
+    closing: Closing | None = None
+
+
+class SourceDocument(Model):
+    """A document that values cite."""
+
+    title: str
+    kind: str | None = None
+    number: str | None = None
+    date: date | str | None = None
+    plan: str | None = None
+    issuer: str | None = None
+    note: str | None = None
+
+
+class CriteriaSet(Model):
+    """Everything of one decision, for one kind of unit, ready to score."""
+
+    head: SetHead
+    fields: tuple[FieldOfSet, ...]
+    inputs: dict[str, InputSpec]
+    sources: dict[str, SourceDocument]
+    targets: dict[tuple[str, str], Fraction]
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Give all leaves in printed order."""
+        for field in self.fields:
+            yield from field.leaves()
+
+    def leaf(self, key: str) -> Leaf:
+        """Give one leaf by key or printed number; raises ``KeyError``."""
+        for leaf in self.leaves():
+            if key in (leaf.key, leaf.number):
+                return leaf
+        raise KeyError(key)
+
+    def last_day_of(self, name: str) -> date:
+        """Give the day after which input ``name`` no longer changes."""
+        spec = self.inputs[name]
+        if spec.last_day is not None:
+            return spec.last_day
+        running = spec.type in ("count", "number", "percent")
+        return self.head.window[1] if running else self.head.cut_off

@@ -1,0 +1,239 @@
+"""Conditions: one comparison on an input or a leaf, and how several combine.
+
+A condition is the *set* of what it may still be: true, false, not arisen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Self
+
+from pydantic import model_validator
+
+from par_rules.rules.forms import Form
+from par_rules.rules.model import Model, Number, View, day_number
+from par_rules.values import Domain, Interval
+
+STATES = frozenset({"present", "absent", "not_arisen"})
+
+
+class Truth(Enum):
+    """What a condition can come out as."""
+
+    TRUE = "T"
+    FALSE = "F"
+    NOT_ARISEN = "N"
+
+
+Truths = frozenset[Truth]
+
+Threshold = date | Number | Form
+
+
+def threshold(value: Threshold, view: View) -> Interval:
+    """Give where a threshold may lie: a point for a number or a date, an interval for a form.
+
+    A form without a value (its input is absent) gives no place; raises ``LookupError``.
+    """
+    if isinstance(value, date):
+        return Interval.point(day_number(value))
+    if isinstance(value, Fraction):
+        return Interval.point(value)
+    reached = value.reach(view).numbers
+    if reached is None:
+        raise LookupError("a threshold without a value")
+    return reached
+
+
+class Ends(Model):
+    """The ends of a band or comparison; an end left out is open."""
+
+    at_least: Threshold | None = None
+    above: Threshold | None = None
+    at_most: Threshold | None = None
+    below: Threshold | None = None
+
+    def end_reads(self) -> Iterator[str]:
+        """Name the inputs that the ends themselves read."""
+        for end in (self.at_least, self.above, self.at_most, self.below):
+            if end is not None and not isinstance(end, date | Fraction):
+                yield from end.reads()
+
+    def may_hold(self, numbers: Interval, view: View, *, whole: bool) -> bool:
+        """Say whether some number of ``numbers`` may lie between the ends."""
+        low, low_open = self._lower(view)
+        high, high_open = self._upper(view)
+        return _meets(numbers, low, low_open, high, high_open, whole=whole)
+
+    def _lower(self, view: View) -> tuple[Fraction | None, bool]:
+        if self.above is not None:
+            return threshold(self.above, view).low, True
+        if self.at_least is not None:
+            return threshold(self.at_least, view).low, False
+        return None, False
+
+    def _upper(self, view: View) -> tuple[Fraction | None, bool]:
+        if self.below is not None:
+            return threshold(self.below, view).high, True
+        if self.at_most is not None:
+            return threshold(self.at_most, view).high, False
+        return None, False
+
+    def may_fail(self, numbers: Interval, view: View, *, whole: bool) -> bool:
+        """Say whether some number of ``numbers`` may lie outside the ends."""
+        outside = []
+        if self.at_least is not None:
+            outside.append((None, False, threshold(self.at_least, view).high, True))
+        if self.above is not None:
+            outside.append((None, False, threshold(self.above, view).high, False))
+        if self.at_most is not None:
+            outside.append((threshold(self.at_most, view).low, True, None, False))
+        if self.below is not None:
+            outside.append((threshold(self.below, view).low, False, None, False))
+        return any(
+            _meets(numbers, lo, lo_open, hi, hi_open, whole=whole)
+            for lo, lo_open, hi, hi_open in outside
+        )
+
+
+def _meets(
+    numbers: Interval,
+    low: Fraction | None,
+    low_open: bool,
+    high: Fraction | None,
+    high_open: bool,
+    *,
+    whole: bool,
+) -> bool:
+    first, first_open = numbers.low, False
+    last, last_open = numbers.high, False
+    if low is not None and (low > first or (low == first and low_open)):
+        first, first_open = low, low_open
+    if high is not None and (high < last or (high == last and high_open)):
+        last, last_open = high, high_open
+    if whole:
+        begin = math.floor(first) + 1 if first_open else math.ceil(first)
+        end = math.ceil(last) - 1 if last_open else math.floor(last)
+        return begin <= end
+    return first < last or (first == last and not first_open and not last_open)
+
+
+class Condition(Ends):
+    """One comparison on one ``input`` or one ``leaf`` (its unrounded points)."""
+
+    input: str | None = None
+    leaf: str | None = None
+    is_: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_is_a_word_of_python(cls, data: object) -> object:
+        if isinstance(data, dict) and "is" in data:
+            return {("is_" if key == "is" else key): value for key, value in data.items()}
+        return data
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        if (self.input is None) == (self.leaf is None):
+            raise ValueError("input_or_leaf")
+        given = (self.at_least, self.above, self.at_most, self.below, self.is_)
+        if sum(end is not None for end in given) != 1:
+            raise ValueError("one_comparison")
+        return self
+
+    def reads(self) -> Iterator[str]:
+        """Name the inputs read."""
+        if self.input is not None:
+            yield self.input
+        yield from self.end_reads()
+
+    def truths(self, view: View) -> Truths:
+        """Give what the condition may still be."""
+        if self.leaf is not None:
+            domain = Domain(numbers=view.leaves[self.leaf])
+        else:
+            assert self.input is not None
+            domain = view.of(self.input)
+        return frozenset(self._truths(domain, view))
+
+    def _truths(self, domain: Domain, view: View) -> Iterator[Truth]:
+        if self.is_ is not None:
+            yield from self._is(domain, self.is_)
+            return
+        if domain.not_arisen:
+            yield Truth.NOT_ARISEN
+        if domain.absent:
+            yield Truth.FALSE
+        if domain.numbers is not None:
+            if self.may_hold(domain.numbers, view, whole=domain.whole):
+                yield Truth.TRUE
+            if self.may_fail(domain.numbers, view, whole=domain.whole):
+                yield Truth.FALSE
+
+    @staticmethod
+    def _is(domain: Domain, wanted: str) -> Iterator[Truth]:
+        present = bool(domain.options) or domain.numbers is not None
+        if wanted == "present":
+            yield from (Truth.TRUE,) * present
+            yield from (Truth.FALSE,) * domain.absent
+            yield from (Truth.NOT_ARISEN,) * domain.not_arisen
+        elif wanted in STATES:
+            hit = domain.absent if wanted == "absent" else domain.not_arisen
+            other = domain.not_arisen if wanted == "absent" else domain.absent
+            yield from (Truth.TRUE,) * hit
+            yield from (Truth.FALSE,) * (present or other)
+        else:
+            yield from (Truth.TRUE,) * (wanted in domain.options)
+            miss = domain.options - {wanted} or domain.absent or domain.numbers is not None
+            yield from (Truth.FALSE,) * bool(miss)
+            yield from (Truth.NOT_ARISEN,) * domain.not_arisen
+
+
+#            T        F        N        combined set by set, member by member
+# all_of     neutral  decides  neutral  nothing left but N: stays N
+# any_of     decides  neutral  neutral
+
+
+def all_of(parts: Iterable[Truths]) -> Truths:
+    """Combine: false where one is false, else true where one is true, else not arisen."""
+    return _combine(parts, decides=Truth.FALSE, weaker=Truth.TRUE)
+
+
+def any_of(parts: Iterable[Truths]) -> Truths:
+    """Combine: true where one is true, else false where one is false, else not arisen."""
+    return _combine(parts, decides=Truth.TRUE, weaker=Truth.FALSE)
+
+
+def _combine(parts: Iterable[Truths], *, decides: Truth, weaker: Truth) -> Truths:
+    found: Truths = frozenset({Truth.NOT_ARISEN})
+    for part in parts:
+        found = frozenset(_pair(a, b, decides, weaker) for a in found for b in part)
+    return found
+
+
+def _pair(a: Truth, b: Truth, decides: Truth, weaker: Truth) -> Truth:
+    for truth in (decides, weaker):
+        if truth in (a, b):
+            return truth
+    return Truth.NOT_ARISEN
+
+
+class NotArisen(Model):
+    """When a leaf or part does not arise, and what then becomes of its points (RULES.md §5)."""
+
+    when: tuple[Condition, ...]
+    treat: str
+    within: str | None = None
+    to: str | None = None
+    source: object = None
+
+    def truths(self, view: View) -> tuple[bool, bool]:
+        """Say whether it may not arise, and whether it may arise."""
+        parts = [condition.truths(view) for condition in self.when]
+        may_not = all(part & {Truth.TRUE, Truth.NOT_ARISEN} for part in parts)
+        may = any(Truth.FALSE in part for part in parts)
+        return may_not, may or not may_not

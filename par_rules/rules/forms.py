@@ -1,0 +1,269 @@
+"""Value forms: how a number that a rule judges is made of inputs. Shares are in per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from par_rules.rules.model import Model, Number, View, day_number
+from par_rules.values import Domain, Interval
+
+HUNDRED = Fraction(100)
+
+
+class Input(Model):
+    """The number or date itself."""
+
+    form: Literal["input"] = "input"
+    of: str
+
+    def reads(self) -> Iterator[str]:
+        yield self.of
+
+    def reach(self, view: View) -> Domain:
+        return view.of(self.of)
+
+
+class Ratio(Model):
+    """``100 × part / whole``; ``part`` is counted among ``whole`` unless ``may_exceed``."""
+
+    form: Literal["ratio"] = "ratio"
+    part: str
+    whole: str
+    may_exceed: bool = False
+
+    def reads(self) -> Iterator[str]:
+        yield self.part
+        yield self.whole
+
+    def reach(self, view: View) -> Domain:
+        part, whole = view.of(self.part), view.of(self.whole)
+        missing = Domain(
+            absent=part.absent or whole.absent, not_arisen=part.not_arisen or whole.not_arisen
+        )
+        if part.numbers is None or whole.numbers is None or whole.numbers.high <= 0:
+            return missing
+        share = self._share(part, whole)
+        return missing if share is None else missing.with_numbers(share.scaled(HUNDRED))
+
+    def _share(self, part: Domain, whole: Domain) -> Interval | None:
+        assert part.numbers is not None
+        assert whole.numbers is not None
+        least, most = part.numbers.low, part.numbers.high
+        smallest, largest = whole.numbers.low, whole.numbers.high
+        smallest = max(smallest, Fraction(1) if whole.whole else smallest)
+        if smallest <= 0:  # a money or share base that may be near nothing: anything may come out
+            high = None if self.may_exceed else Fraction(1)
+            return Interval(min(least / largest, high or least), high) if high else None
+        if self.may_exceed:
+            return Interval(least / largest, most / smallest)
+        if least > largest:
+            return None  # refused at the border: the part is larger than its whole
+        if part.grows_from is not None and whole.grows_from is not None:
+            rest = max(whole.grows_from - part.grows_from, Fraction(0))
+            best = min(most, largest - rest)
+            high = best / max(best + rest, smallest)
+        else:
+            high = min(most / max(smallest, min(most, largest)), Fraction(1))
+        return Interval(min(least / largest, high), high)
+
+
+class Complement(Model):
+    """``100 −`` another form."""
+
+    form: Literal["complement"] = "complement"
+    of: Form
+
+    def reads(self) -> Iterator[str]:
+        return self.of.reads()
+
+    def reach(self, view: View) -> Domain:
+        inner = self.of.reach(view)
+        if inner.numbers is None:
+            return inner
+        return inner.with_numbers(Interval(100 - inner.numbers.high, 100 - inner.numbers.low))
+
+
+class RatioOfRatios(Model):
+    """``100 × result / target``, both forms with values of 0 or more."""
+
+    form: Literal["ratio_of_ratios"] = "ratio_of_ratios"
+    result: Form
+    target: Form
+
+    def reads(self) -> Iterator[str]:
+        yield from self.result.reads()
+        yield from self.target.reads()
+
+    def reach(self, view: View) -> Domain:
+        top, bottom = self.result.reach(view), self.target.reach(view)
+        missing = Domain(
+            absent=top.absent or bottom.absent, not_arisen=top.not_arisen or bottom.not_arisen
+        )
+        if top.numbers is None or bottom.numbers is None or bottom.numbers.low <= 0:
+            return missing
+        return missing.with_numbers(
+            Interval(
+                100 * top.numbers.low / bottom.numbers.high,
+                100 * top.numbers.high / bottom.numbers.low,
+            )
+        )
+
+
+class DaysFrom(Model):
+    """Days of ``date`` after ``day`` (a date or an input), negative before.
+
+    ``working`` counts neither weekends nor the set's ``days_off``.
+    """
+
+    form: Literal["days_from"] = "days_from"
+    date: str
+    day: date | str
+    days: Literal["calendar", "working"] = "calendar"
+
+    def reads(self) -> Iterator[str]:
+        yield self.date
+        if isinstance(self.day, str):
+            yield self.day
+
+    def reach(self, view: View) -> Domain:
+        done = view.of(self.date)
+        since = view.of(self.day) if isinstance(self.day, str) else Domain.of(day_number(self.day))
+        missing = Domain(
+            absent=done.absent or since.absent, not_arisen=done.not_arisen or since.not_arisen
+        )
+        if done.numbers is None or since.numbers is None:
+            return missing
+        low = self._days(since.numbers.high, done.numbers.low, view)
+        high = self._days(since.numbers.low, done.numbers.high, view)
+        return missing.with_numbers(Interval(low, high), whole=True)
+
+    def _days(self, start: Fraction, end: Fraction, view: View) -> Fraction:
+        if self.days == "calendar":
+            return end - start
+        return Fraction(
+            working_days(
+                date.fromordinal(int(start)), date.fromordinal(int(end)), view.days_off
+            )
+        )
+
+
+def working_days(start: date, end: date, days_off: frozenset[date]) -> int:
+    """Count the working days after ``start`` up to ``end``; negative if ``end`` is before."""
+    if end < start:
+        return -working_days(end, start, days_off)
+    weeks, rest = divmod((end - start).days, 7)
+    tail = (end - timedelta(days=i) for i in range(rest))
+    count = 5 * weeks + sum(day.weekday() < 5 for day in tail)
+    return count - sum(start < day <= end and day.weekday() < 5 for day in days_off)
+
+
+class ChangeFromLastYear(Model):
+    """This year's value less last year's (``difference``), or in per cent of it (``percent``)."""
+
+    form: Literal["change_from_last_year"] = "change_from_last_year"
+    this_year: Form
+    last_year: Form
+    measure: Literal["difference", "percent"] = "difference"
+
+    def reads(self) -> Iterator[str]:
+        yield from self.this_year.reads()
+        yield from self.last_year.reads()
+
+    def reach(self, view: View) -> Domain:
+        now, before = self.this_year.reach(view), self.last_year.reach(view)
+        missing = Domain(
+            absent=now.absent or before.absent, not_arisen=now.not_arisen or before.not_arisen
+        )
+        if now.numbers is None or before.numbers is None:
+            return missing
+        if self.measure == "difference":
+            change = Interval(
+                now.numbers.low - before.numbers.high, now.numbers.high - before.numbers.low
+            )
+        elif before.numbers.low > 0:
+            change = Interval(
+                100 * now.numbers.low / before.numbers.high - 100,
+                100 * now.numbers.high / before.numbers.low - 100,
+            )
+        else:
+            return missing
+        return missing.with_numbers(change)
+
+
+class WeightedAnswers(Model):
+    """``Σ weight × count / Σ count`` over the options; weights in per cent."""
+
+    form: Literal["weighted_answers"] = "weighted_answers"
+    answers: dict[str, str]
+    weights: dict[str, Number]
+
+    def reads(self) -> Iterator[str]:
+        yield from self.answers.values()
+
+    def reach(self, view: View) -> Domain:
+        counts = {option: view.of(name) for option, name in self.answers.items()}
+        missing = Domain(
+            absent=any(c.absent for c in counts.values()),
+            not_arisen=any(c.not_arisen for c in counts.values()),
+        )
+        if any(c.numbers is None for c in counts.values()):
+            return missing
+        bounds = [
+            (self.weights[option], c.numbers.low, c.numbers.high)
+            for option, c in counts.items()
+            if c.numbers is not None
+        ]
+        low, high = _least_mean(bounds), _least_mean([(-w, lo, hi) for w, lo, hi in bounds])
+        if low is None or high is None:
+            return missing
+        return missing.with_numbers(Interval(low, -high))
+
+
+def _least_mean(bounds: list[tuple[Fraction, Fraction, Fraction]]) -> Fraction | None:
+    """Give the least weighted mean, each count free between its bounds; None if all are 0."""
+    if not any(hi for _, _, hi in bounds):
+        return None
+    best: Fraction | None = None
+    ordered = sorted(bounds, key=lambda b: b[0])
+    for cut in range(len(ordered) + 1):  # the light options at their most, the heavy at their least
+        counts = [hi if i < cut else lo for i, (_, lo, hi) in enumerate(ordered)]
+        total = sum(counts)
+        if total:
+            mean = sum((w * n for (w, _, _), n in zip(ordered, counts, strict=True)), Fraction(0))
+            best = mean / total if best is None else min(best, mean / total)
+    return best
+
+
+class TargetOfYear(Model):
+    """The plan's target for the set's year; in thresholds only."""
+
+    form: Literal["target_of_year"] = "target_of_year"
+    plan: str
+    row: str
+
+    def reads(self) -> Iterator[str]:
+        return iter(())
+
+    def reach(self, view: View) -> Domain:
+        return Domain.of(view.targets[self.plan, self.row])
+
+
+Form = Annotated[
+    Input
+    | Ratio
+    | Complement
+    | RatioOfRatios
+    | DaysFrom
+    | ChangeFromLastYear
+    | WeightedAnswers
+    | TargetOfYear,
+    Field(discriminator="form"),
+]
+
+for _model in (Complement, RatioOfRatios, ChangeFromLastYear):
+    _model.model_rebuild()

@@ -1,0 +1,128 @@
+"""Gate and table: conditions decide which rule counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, Self
+
+from pydantic import model_validator
+
+from par_rules.rules.conditions import Condition, Truth, Truths, all_of, any_of
+from par_rules.rules.model import Model, Number, Points, View
+from par_rules.values import Interval, hull
+
+if TYPE_CHECKING:
+    from par_rules.rules.kinds import Rule
+
+OPEN = frozenset({Truth.TRUE, Truth.NOT_ARISEN})
+
+
+class Gate(Model):
+    """``then`` where the conditions pass (or do not arise), else ``otherwise``."""
+
+    kind: Literal["gate"] = "gate"
+    all_of: tuple[Condition, ...] | None = None
+    any_of: tuple[Condition, ...] | None = None
+    none_of: tuple[Condition, ...] | None = None
+    then: Rule
+    otherwise: Points | Rule
+
+    @model_validator(mode="after")
+    def _one_list(self) -> Self:
+        if sum(c is not None for c in (self.all_of, self.any_of, self.none_of)) != 1:
+            raise ValueError("one_list_of_conditions")
+        return self
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Give the conditions, whichever way they combine."""
+        return self.all_of or self.any_of or self.none_of or ()
+
+    def reads(self) -> Iterator[str]:
+        for condition in self.conditions:
+            yield from condition.reads()
+        yield from self.then.reads()
+        if not isinstance(self.otherwise, Points):
+            yield from self.otherwise.reads()
+
+    def leaves(self) -> Iterator[str]:
+        for condition in self.conditions:
+            yield from (condition.leaf,) if condition.leaf else ()
+        yield from self.then.leaves()
+        if not isinstance(self.otherwise, Points):
+            yield from self.otherwise.leaves()
+
+    def passes(self, view: View) -> tuple[bool, bool]:
+        """Say whether the gate may pass, and whether it may not."""
+        parts = [condition.truths(view) for condition in self.conditions]
+        if self.none_of is not None:
+            found = any_of(parts)
+            return bool(found - {Truth.TRUE}), Truth.TRUE in found
+        found = all_of(parts) if self.all_of is not None else any_of(parts)
+        return bool(found & OPEN), Truth.FALSE in found
+
+    def reach(self, view: View, maximum: Fraction) -> Interval:
+        """Enclose every score that the view allows; raises ``ValueError`` if none is left."""
+        may_pass, may_fail = self.passes(view)
+        outcomes = [self.then.reach(view, maximum)] if may_pass else []
+        if may_fail:
+            if isinstance(self.otherwise, Points):
+                outcomes.append(Interval.point(self.otherwise.out_of(maximum)))
+            else:
+                outcomes.append(self.otherwise.reach(view, maximum))
+        return hull(outcomes)
+
+
+class TableRow(Model):
+    """All of ``when`` must hold; then points, or another rule."""
+
+    when: tuple[Condition, ...]
+    points: Number | None = None
+    of_max: Number | None = None
+    then: Rule | None = None
+    source: object = None
+
+    @model_validator(mode="after")
+    def _points_or_rule(self) -> Self:
+        if sum(p is not None for p in (self.points, self.of_max, self.then)) != 1:
+            raise ValueError("points_or_then")
+        return self
+
+    def truths(self, view: View) -> Truths:
+        """Give whether the row may hit; a condition that did not arise hits no row."""
+        met = all_of(condition.truths(view) for condition in self.when)
+        return frozenset(Truth.FALSE if t is Truth.NOT_ARISEN else t for t in met)
+
+    def reach(self, view: View, maximum: Fraction) -> Interval:
+        """Give what the row gives when it hits."""
+        if self.then is not None:
+            return self.then.reach(view, maximum)
+        return Interval.point(Points(points=self.points, of_max=self.of_max).out_of(maximum))
+
+
+class Table(Model):
+    """Exactly one row may hit."""
+
+    kind: Literal["table"] = "table"
+    rows: tuple[TableRow, ...]
+
+    def reads(self) -> Iterator[str]:
+        for row in self.rows:
+            for condition in row.when:
+                yield from condition.reads()
+            if row.then is not None:
+                yield from row.then.reads()
+
+    def leaves(self) -> Iterator[str]:
+        for row in self.rows:
+            for condition in row.when:
+                yield from (condition.leaf,) if condition.leaf else ()
+            if row.then is not None:
+                yield from row.then.leaves()
+
+    def reach(self, view: View, maximum: Fraction) -> Interval:
+        """Enclose every score that the view allows; raises ``ValueError`` if none is left."""
+        return hull(
+            row.reach(view, maximum) for row in self.rows if Truth.TRUE in row.truths(view)
+        )
