@@ -150,7 +150,7 @@ def _pairs(node: Any, loc: Loc, tree: Tree, seen: set[int]) -> Iterator[tuple[st
 
 def _scalar(node: Any, place: Place, tree: Tree) -> Any:
     text = node.value
-    if node.style is not None:
+    if node.style in ("'", '"', "|", ">"):
         return Scalar(text, quoted=True)
     if text in ("", "~", "null"):
         return None
