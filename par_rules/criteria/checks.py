@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from par_rules.criteria.model import CriteriaSet, FieldOfSet, InputSpec, Leaf, Source
 from par_rules.criteria.messages import where
+from par_rules.criteria.model import CriteriaSet, FieldOfSet, InputSpec, Leaf, Source
 from par_rules.criteria.yaml_nodes import Loc, Problem, Tree
 from par_rules.rules import NotArisen, View
 from par_rules.rules.banded import Band, Banded
 from par_rules.rules.conditions import threshold
-from par_rules.rules.forms import Ratio, RatioOfRatios, WeightedAnswers
+from par_rules.rules.forms import Ratio, WeightedAnswers
 from par_rules.rules.gate import Gate, Table
 from par_rules.rules.sum_of import Part, SumOf
 from par_rules.values import Interval, points_text
@@ -35,8 +35,11 @@ def check(criteria: CriteriaSet, trees: Mapping[str, Tree]) -> list[Problem]:
             for j, leaf in enumerate(criterion.leaves):
                 loc: Loc = ("criteria", i, "leaves", j)
                 if leaf.key in met:
-                    tell((*loc, "key"), f"khóa “{leaf.key}” đã dùng ở tiêu chí {met[leaf.key]}",
-                         "mỗi tiêu chí một khóa riêng")
+                    tell(
+                        (*loc, "key"),
+                        f"khóa “{leaf.key}” đã dùng ở tiêu chí {met[leaf.key]}",
+                        "mỗi tiêu chí một khóa riêng",
+                    )
                 met[leaf.key] = leaf.number
                 names = _names(criteria, leaf, loc, tell)
                 if names:
@@ -48,19 +51,22 @@ def check(criteria: CriteriaSet, trees: Mapping[str, Tree]) -> list[Problem]:
 
 def _sums(field: FieldOfSet, tell: Tell) -> None:
     for i, criterion in enumerate(field.criteria):
-        total = sum((_weight(leaf) for leaf in criterion.leaves), Fraction(0))
+        total = sum((leaf.max_points for leaf in criterion.leaves), Fraction(0))
         if total != criterion.max_points:
-            tell(("criteria", i, "max_points"),
-                 f"ghi {points_text(criterion.max_points)} điểm nhưng các tiêu chí thành phần cộng "
-                 f"lại {points_text(total)} điểm", "sửa một trong hai cho khớp")
+            tell(
+                ("criteria", i, "max_points"),
+                f"ghi {points_text(criterion.max_points)} điểm nhưng các tiêu chí thành phần cộng "
+                f"lại {points_text(total)} điểm",
+                "sửa một trong hai cho khớp",
+            )
     total = sum((criterion.max_points for criterion in field.criteria), Fraction(0))
     if total != field.max_points:
-        tell(("max_points",), f"ghi {points_text(field.max_points)} điểm nhưng các tiêu chí cộng "
-             f"lại {points_text(total)} điểm", "sửa một trong hai cho khớp")
-
-
-def _weight(leaf: Leaf) -> Fraction:
-    return leaf.max_points
+        tell(
+            ("max_points",),
+            f"ghi {points_text(field.max_points)} điểm nhưng các tiêu chí cộng "
+            f"lại {points_text(total)} điểm",
+            "sửa một trong hai cho khớp",
+        )
 
 
 def _total(criteria: CriteriaSet, trees: Mapping[str, Tree]) -> Iterator[Problem]:
@@ -68,10 +74,13 @@ def _total(criteria: CriteriaSet, trees: Mapping[str, Tree]) -> Iterator[Problem
     total = sum((leaf.max_points for leaf in inside), Fraction(0))
     if total != criteria.head.max_points:
         first = trees[criteria.fields[0].key]
-        yield Problem(first.place(()), "",
-                      f"các lĩnh vực cộng lại {points_text(total)} điểm, bộ tiêu chí ghi "
-                      f"{points_text(criteria.head.max_points)} điểm",
-                      "sửa max_points của set.yaml hoặc của các lĩnh vực")
+        yield Problem(
+            first.place(()),
+            "",
+            f"các lĩnh vực cộng lại {points_text(total)} điểm, bộ tiêu chí ghi "
+            f"{points_text(criteria.head.max_points)} điểm",
+            "sửa max_points của set.yaml hoặc của các lĩnh vực",
+        )
 
 
 def _names(criteria: CriteriaSet, leaf: Leaf, loc: Loc, tell: Tell) -> bool:
@@ -79,14 +88,20 @@ def _names(criteria: CriteriaSet, leaf: Leaf, loc: Loc, tell: Tell) -> bool:
     good = True
     for name in sorted(leaf.reads() - criteria.inputs.keys()):
         good = False
-        tell((*loc, "rule"), f"số liệu “{name}” chưa khai trong inputs.yaml",
-             "khai số liệu này hoặc sửa tên")
+        tell(
+            (*loc, "rule"),
+            f"số liệu “{name}” chưa khai trong inputs.yaml",
+            "khai số liệu này hoặc sửa tên",
+        )
     leaves = {other.key for other in criteria.leaves()}
     for name in sorted(leaf.leans_on() - leaves):
         good = False
         tell((*loc, "rule"), f"không có tiêu chí “{name}”", "dùng khóa key của tiêu chí")
-    for key, offices in (("lead_office", (leaf.lead_office,)), ("co_offices", leaf.co_offices),
-                         ("monitor_offices", leaf.monitor_offices)):
+    for key, offices in (
+        ("lead_office", (leaf.lead_office,)),
+        ("co_offices", leaf.co_offices),
+        ("monitor_offices", leaf.monitor_offices),
+    ):
         for office in offices:
             if office not in criteria.head.offices:
                 tell((*loc, key), f"không có cơ quan “{office}”", "khai ở offices của set.yaml")
@@ -95,8 +110,11 @@ def _names(criteria: CriteriaSet, leaf: Leaf, loc: Loc, tell: Tell) -> bool:
     for i, requirement in enumerate(leaf.evidence):
         for name in [*(requirement.proves or ()), *filter(None, [requirement.counts])]:
             if name not in leaf.reads():
-                tell((*loc, "evidence", i), f"tiêu chí không đọc số liệu “{name}”",
-                     "sửa proves hoặc counts")
+                tell(
+                    (*loc, "evidence", i),
+                    f"tiêu chí không đọc số liệu “{name}”",
+                    "sửa proves hoặc counts",
+                )
     return good
 
 
@@ -111,17 +129,25 @@ def _source(criteria: CriteriaSet, source: Source, at: Loc, tell: Tell) -> None:
     elif source.doc is not None and source.doc not in criteria.sources:
         tell(at, f"không có văn bản “{source.doc}” trong sources.yaml", "khai văn bản hoặc sửa tên")
     elif source.assumption is not None and source.assumption not in criteria.head.assumptions:
-        tell(at, f"không có giả định “{source.assumption}” trong set.yaml",
-             "khai giả định hoặc sửa tên")
+        tell(
+            at,
+            f"không có giả định “{source.assumption}” trong set.yaml",
+            "khai giả định hoặc sửa tên",
+        )
 
 
 def open_view(criteria: CriteriaSet) -> View:
     """Give the view in which nobody has said anything."""
-    leaves = {leaf.key: Interval(min(leaf.min_points, Fraction(0)), leaf.max_points)
-              for leaf in criteria.leaves()}
-    return View(inputs={name: spec.domain() for name, spec in criteria.inputs.items()},
-                leaves=leaves, targets=criteria.targets,
-                days_off=frozenset(criteria.head.days_off))
+    leaves = {
+        leaf.key: Interval(min(leaf.min_points, Fraction(0)), leaf.max_points)
+        for leaf in criteria.leaves()
+    }
+    return View(
+        inputs={name: spec.domain() for name, spec in criteria.inputs.items()},
+        leaves=leaves,
+        targets=criteria.targets,
+        days_off=frozenset(criteria.head.days_off),
+    )
 
 
 def _limits(criteria: CriteriaSet, leaf: Leaf, loc: Loc, tell: Tell) -> None:
@@ -137,11 +163,19 @@ def _limits(criteria: CriteriaSet, leaf: Leaf, loc: Loc, tell: Tell) -> None:
         tell(at, "với số liệu chưa biết, cách tính không cho kết quả nào", "xem lại các mức điểm")
         return
     if reached.low < leaf.min_points:
-        tell(at, f"cách tính có thể xuống {points_text(reached.low)} điểm, thấp hơn mức thấp nhất "
-             f"{points_text(leaf.min_points)}", "đặt floor hoặc min_points")
+        tell(
+            at,
+            f"cách tính có thể xuống {points_text(reached.low)} điểm, thấp hơn mức thấp nhất "
+            f"{points_text(leaf.min_points)}",
+            "đặt floor hoặc min_points",
+        )
     if reached.high != leaf.max_points:
-        tell(at, f"điểm tối đa {points_text(leaf.max_points)} nhưng cách tính cho cao nhất "
-             f"{points_text(reached.high)} điểm", "sửa điểm tối đa hoặc cách tính")
+        tell(
+            at,
+            f"điểm tối đa {points_text(leaf.max_points)} nhưng cách tính cho cao nhất "
+            f"{points_text(reached.high)} điểm",
+            "sửa điểm tối đa hoặc cách tính",
+        )
 
 
 class _Counter:
@@ -156,8 +190,9 @@ class _Counter:
         return counted
 
 
-def _rule(criteria: CriteriaSet, rule: Any, not_arisen: NotArisen | None, at: Loc, view: View,
-          tell: Tell) -> None:
+def _rule(
+    criteria: CriteriaSet, rule: Any, not_arisen: NotArisen | None, at: Loc, view: View, tell: Tell
+) -> None:
     """Check a rule and all rules inside it."""
     if hasattr(rule, "value"):
         _whole_may_be_nothing(criteria, rule.value, not_arisen, (*at, "value"), tell)
@@ -174,21 +209,35 @@ def _rule(criteria: CriteriaSet, rule: Any, not_arisen: NotArisen | None, at: Lo
             _part(criteria, rule, part, not_arisen, (*at, "parts", i), view, tell)
 
 
-def _part(criteria: CriteriaSet, rule: SumOf, part: Part, outer: NotArisen | None, at: Loc,
-          view: View, tell: Tell) -> None:
+def _part(
+    criteria: CriteriaSet,
+    rule: SumOf,
+    part: Part,
+    outer: NotArisen | None,
+    at: Loc,
+    view: View,
+    tell: Tell,
+) -> None:
     _rule(criteria, part.rule, part.not_arisen or outer, at, view, tell)
     if part.not_arisen is not None and part.not_arisen.treat == "redistribute":
         others = {p.label for p in rule.parts if p.not_arisen is None}
         if part.not_arisen.to not in others:
-            tell((*at, "not_arisen"), f"không có phần “{part.not_arisen.to}” luôn phát sinh",
-                 "ghi ở khóa to nhãn (label) của một phần khác")
+            tell(
+                (*at, "not_arisen"),
+                f"không có phần “{part.not_arisen.to}” luôn phát sinh",
+                "ghi ở khóa to nhãn (label) của một phần khác",
+            )
     try:
         reached = part.rule.reach(view, part.max_points)
     except (ValueError, LookupError):
         return
     if reached.high != part.max_points:
-        tell(at, f"phần này {points_text(part.max_points)} điểm nhưng cách tính cho cao nhất "
-             f"{points_text(reached.high)} điểm", "sửa điểm của phần hoặc cách tính")
+        tell(
+            at,
+            f"phần này {points_text(part.max_points)} điểm nhưng cách tính cho cao nhất "
+            f"{points_text(reached.high)} điểm",
+            "sửa điểm của phần hoặc cách tính",
+        )
 
 
 def _bands(rule: Banded, at: Loc, view: View, tell: Tell) -> None:
@@ -209,12 +258,18 @@ def _bands(rule: Banded, at: Loc, view: View, tell: Tell) -> None:
     for x in sorted(x for x in tries if first <= x <= last):
         hits = [i for i, band in enumerate(rule.bands) if _holds(band, x, view)]
         if len(hits) > 1:
-            tell((*at, "bands", hits[1]), f"mức này chồng lên mức {hits[0] + 1} tại giá trị "
-                 f"{points_text(x)}", "mỗi giá trị chỉ thuộc một mức")
+            tell(
+                (*at, "bands", hits[1]),
+                f"mức này chồng lên mức {hits[0] + 1} tại giá trị {points_text(x)}",
+                "mỗi giá trị chỉ thuộc một mức",
+            )
             return
         if not hits:
-            tell((*at, "bands"), f"không có mức nào cho giá trị {points_text(x)}",
-                 "thêm mức hoặc sửa đầu mút")
+            tell(
+                (*at, "bands"),
+                f"không có mức nào cho giá trị {points_text(x)}",
+                "thêm mức hoặc sửa đầu mút",
+            )
             return
 
 
@@ -222,8 +277,9 @@ def _holds(band: Band, x: Fraction, view: View) -> bool:
     return band.may_hold(Interval.point(x), view, whole=False)
 
 
-def _whole_may_be_nothing(criteria: CriteriaSet, form: Any, not_arisen: NotArisen | None, at: Loc,
-                          tell: Tell) -> None:
+def _whole_may_be_nothing(
+    criteria: CriteriaSet, form: Any, not_arisen: NotArisen | None, at: Loc, tell: Tell
+) -> None:
     wholes: list[str] = []
     if isinstance(form, Ratio):
         wholes = [form.whole]
@@ -234,12 +290,18 @@ def _whole_may_be_nothing(criteria: CriteriaSet, form: Any, not_arisen: NotArise
         if hasattr(inner, "reach"):
             _whole_may_be_nothing(criteria, inner, not_arisen, (*at, key), tell)
     covered = {c.input for c in not_arisen.when} if not_arisen is not None else set()
-    open_ones = [name for name in wholes
-                 if name in criteria.inputs and _may_be_nothing(criteria.inputs[name])]
+    open_ones = [
+        name
+        for name in wholes
+        if name in criteria.inputs and _may_be_nothing(criteria.inputs[name])
+    ]
     if open_ones and len(open_ones) == len(wholes) and not covered & set(wholes):
-        tell(at, f"mẫu số “{criteria.inputs[wholes[0]].title}” có thể bằng 0 mà chưa nêu cách "
-             "tính khi không phát sinh", "thêm not_arisen, hoặc khai range của số liệu này từ 1")
-    _ = RatioOfRatios
+        tell(
+            at,
+            f"mẫu số “{criteria.inputs[wholes[0]].title}” có thể bằng 0 mà chưa nêu cách "
+            "tính khi không phát sinh",
+            "thêm not_arisen, hoặc khai range của số liệu này từ 1",
+        )
 
 
 def _may_be_nothing(spec: InputSpec) -> bool:
@@ -258,9 +320,12 @@ def _circles(criteria: CriteriaSet, trees: Mapping[str, Tree]) -> Iterator[Probl
                     done |= ring
                     loc: Loc = ("criteria", i, "leaves", j, "rule")
                     tree = trees[field.key]
-                    yield Problem(tree.place(loc), where(loc, tree.value),
-                                  "cổng điều kiện quay vòng về chính tiêu chí này",
-                                  "bỏ một điều kiện leaf trong vòng")
+                    yield Problem(
+                        tree.place(loc),
+                        where(loc, tree.value),
+                        "cổng điều kiện quay vòng về chính tiêu chí này",
+                        "bỏ một điều kiện leaf trong vòng",
+                    )
 
 
 def _reachable(start: str, leans: Mapping[str, frozenset[str]]) -> set[str]:

@@ -22,8 +22,20 @@ from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml, truth
 from par_rules.values import exact
 
 M = TypeVar("M", bound=BaseModel)
-TRUTHS = frozenset({"inside", "held", "counted", "in_force", "page", "confirms_none", "may_exceed",
-                    "cumulative", "stock", "at_least_target"})
+TRUTHS = frozenset(
+    {
+        "inside",
+        "held",
+        "counted",
+        "in_force",
+        "page",
+        "confirms_none",
+        "may_exceed",
+        "cumulative",
+        "stock",
+        "at_least_target",
+    }
+)
 
 
 class CriteriaError(Exception):
@@ -40,8 +52,16 @@ def load_criteria(criteria: Path, key: str, year: int) -> CriteriaSet:
     if not folder.is_dir():
         years = sorted(p.name for p in (criteria / key).glob("[0-9]*") if p.is_dir())
         todo = f"các năm đã có: {', '.join(years)}" if years else "kiểm tra tham số --criteria"
-        raise CriteriaError([Problem(Place(folder.as_posix(), 1, 1), "",
-                                     f"chưa có bộ tiêu chí {key} năm {year}", todo)])
+        raise CriteriaError(
+            [
+                Problem(
+                    Place(folder.as_posix(), 1, 1),
+                    "",
+                    f"chưa có bộ tiêu chí {key} năm {year}",
+                    todo,
+                )
+            ]
+        )
     return load_folder(folder, criteria)
 
 
@@ -55,17 +75,30 @@ def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
         for name, spec in reader.named(path, InputSpec).items():
             if name in inputs:
                 tree = reader.trees[-1]
-                reader.problems.append(Problem(
-                    tree.place((name,), key=True), f"mục “{name}”",
-                    "số liệu này đã khai ở tệp khác", "chỉ giữ một nơi khai"))
+                reader.problems.append(
+                    Problem(
+                        tree.place((name,), key=True),
+                        f"mục “{name}”",
+                        "số liệu này đã khai ở tệp khác",
+                        "chỉ giữ một nơi khai",
+                    )
+                )
             inputs[name] = spec
     fields = [(path, reader.one(path, FieldOfSet)) for path in sorted(folder.glob("[0-9]*.yaml"))]
-    trees = dict(zip((path for path, _ in fields), reader.trees[-len(fields):], strict=True)
-                 ) if fields else {}
+    trees = (
+        dict(zip((path for path, _ in fields), reader.trees[-len(fields) :], strict=True))
+        if fields
+        else {}
+    )
     if not fields:
-        reader.problems.append(Problem(Place(reader.name(folder), 1, 1), "",
-                                       "thư mục không có tệp lĩnh vực nào",
-                                       "mỗi lĩnh vực một tệp, ví dụ 1-chi-dao-dieu-hanh.yaml"))
+        reader.problems.append(
+            Problem(
+                Place(reader.name(folder), 1, 1),
+                "",
+                "thư mục không có tệp lĩnh vực nào",
+                "mỗi lĩnh vực một tệp, ví dụ 1-chi-dao-dieu-hanh.yaml",
+            )
+        )
     if head is None or reader.problems or any(field is None for _, field in fields):
         raise CriteriaError(reader.problems)
     loaded = CriteriaSet(
@@ -102,7 +135,8 @@ class _Reader:
 
     def one(self, path: Path, model: type[M]) -> M | None:
         tree = self.tree(path)
-        return self._validate(tree, model, model)
+        found: M | None = self._validate(tree, model, model)
+        return found
 
     def named(self, path: Path, model: type[M]) -> dict[str, M]:
         tree = self.tree(path)
@@ -124,8 +158,14 @@ class _Reader:
         for loc, place in tree.places.items():
             if loc and loc[-1] == "number" and not getattr(_at(tree.value, loc), "quoted", True):
                 text = _at(tree.value, loc)
-                tree.problems.append(Problem(place, "", f"mã {text} viết không có dấu nháy",
-                                             f'viết "{text}" để không mất số 0 ở cuối'))
+                tree.problems.append(
+                    Problem(
+                        place,
+                        "",
+                        f"mã {text} viết không có dấu nháy",
+                        f'viết "{text}" để không mất số 0 ở cuối',
+                    )
+                )
 
     def targets(self, head: SetHead) -> dict[tuple[str, str], Fraction]:
         found = {}
@@ -151,9 +191,10 @@ def _at(value: Any, loc: tuple[str | int, ...]) -> Any:
 
 def _with_truths(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: truth(inner) if key in TRUTHS else _with_truths(inner)
-                for key, inner in value.items()}
+        return {
+            key: truth(inner) if key in TRUTHS else _with_truths(inner)
+            for key, inner in value.items()
+        }
     if isinstance(value, list):
         return [_with_truths(inner) for inner in value]
     return value
-

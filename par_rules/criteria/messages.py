@@ -12,20 +12,46 @@ from par_rules.criteria.yaml_nodes import Loc, Problem, Tree
 from par_rules.rules import forms as _forms
 from par_rules.rules import kinds as _kinds
 
-TAGS = frozenset({"banded", "linear", "graded", "per_unit", "gate", "table", "sum_of", "given",
-                  "python", "input", "ratio", "complement", "ratio_of_ratios", "days_from",
-                  "change_from_last_year", "weighted_answers", "target_of_year"})
+TAGS = frozenset(
+    {
+        "banded",
+        "linear",
+        "graded",
+        "per_unit",
+        "gate",
+        "table",
+        "sum_of",
+        "given",
+        "python",
+        "input",
+        "ratio",
+        "complement",
+        "ratio_of_ratios",
+        "days_from",
+        "change_from_last_year",
+        "weighted_answers",
+        "target_of_year",
+    }
+)
 
 OWN = {
-    "points_or_of_max": ("phải có một trong hai khóa points hoặc of_max",
-                         "ghi số điểm (points) hoặc phần trăm điểm tối đa (of_max)"),
+    "points_or_of_max": (
+        "phải có một trong hai khóa points hoặc of_max",
+        "ghi số điểm (points) hoặc phần trăm điểm tối đa (of_max)",
+    ),
     "input_or_leaf": ("điều kiện phải nêu một input hoặc một leaf", "giữ lại một khóa"),
-    "one_comparison": ("điều kiện phải có đúng một phép so sánh",
-                       "dùng một trong is, at_least, above, at_most, below"),
-    "one_list_of_conditions": ("cổng điều kiện phải có đúng một danh sách",
-                               "dùng một trong all_of, any_of, none_of"),
-    "points_or_then": ("mỗi dòng của bảng phải có đúng một kết quả",
-                       "dùng một trong points, of_max, then"),
+    "one_comparison": (
+        "điều kiện phải có đúng một phép so sánh",
+        "dùng một trong is, at_least, above, at_most, below",
+    ),
+    "one_list_of_conditions": (
+        "cổng điều kiện phải có đúng một danh sách",
+        "dùng một trong all_of, any_of, none_of",
+    ),
+    "points_or_then": (
+        "mỗi dòng của bảng phải có đúng một kết quả",
+        "dùng một trong points, of_max, then",
+    ),
 }
 
 
@@ -49,10 +75,7 @@ def in_file(loc: tuple[str | int, ...], value: Any) -> Loc:
     for step in loc:
         if isinstance(value, dict) and step == "is_" and "is" in value:
             step = "is"
-        if isinstance(value, dict) and step in value:
-            path.append(step)
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+        if _has(value, step):
             path.append(step)
             value = value[step]
         elif step in TAGS or step == "rule" or not isinstance(step, str) or not step.isidentifier():
@@ -73,7 +96,7 @@ def where(loc: Loc, value: Any) -> str:
     """Name what the place belongs to: the leaf by its number, else the last named thing."""
     name = ""
     for step in loc:
-        value = value[step] if _has(value, step) else None
+        value = _inner(value, step)
         if isinstance(value, dict) and isinstance(value.get("number"), str):
             name = f"tiêu chí {value['number']}"
         elif isinstance(value, dict) and isinstance(value.get("label"), str):
@@ -81,6 +104,10 @@ def where(loc: Loc, value: Any) -> str:
     if not name and loc:
         name = f"mục “{loc[0]}”"
     return name
+
+
+def _inner(value: Any, step: str | int) -> Any:
+    return value[step] if _has(value, step) else None
 
 
 def _has(value: Any, step: str | int) -> bool:
@@ -98,8 +125,10 @@ def _sentence(item: Any, loc: Loc, tree: Tree, model: type[BaseModel]) -> tuple[
         return f"thiếu khóa “{item['loc'][-1]}”", "thêm khóa này"
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         tag = str(item.get("ctx", {}).get("tag", ""))
-        return (f"không có dạng “{tag}”" if tag else "chưa ghi dạng (kind hoặc form)",
-                _did_you_mean(tag, sorted(TAGS)))
+        return (
+            f"không có dạng “{tag}”" if tag else "chưa ghi dạng (kind hoặc form)",
+            _did_you_mean(tag, sorted(TAGS)),
+        )
     if kind == "literal_error":
         expected = item.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ")
         return f"giá trị “{item['input']}” không dùng được", f"chọn một trong: {expected}"
@@ -120,8 +149,9 @@ def _known_keys(model: type[BaseModel]) -> list[str]:
     """Name every key of the model and all models inside it, and of the rule language."""
     models: list[type[BaseModel]] = [model]
     for module in (_kinds, _forms):
-        models += [m for m in vars(module).values()
-                   if isinstance(m, type) and issubclass(m, BaseModel)]
+        models += [
+            m for m in vars(module).values() if isinstance(m, type) and issubclass(m, BaseModel)
+        ]
     names: set[str] = set()
     todo, done = models, set[type[BaseModel]]()
     while todo:

@@ -206,10 +206,10 @@ class SetHead(Model):
     submission_deadline: date
     days_off: tuple[date, ...] = ()
     plans: tuple[str, ...] = ()
-    assumptions: dict[str, Assumption] = {}
+    assumptions: dict[str, Assumption] = Field(default_factory=dict)
     offices: dict[str, Office]
     rounding: tuple[Rounding, ...] = ()
-    survey: dict[str, bool] = {"held": True}
+    survey: dict[str, bool] = Field(default_factory=lambda: {"held": True})
     bonus: Outside | None = None
     penalty: Outside | None = None
     closing: Closing | None = None

@@ -44,8 +44,9 @@ class Problem:
     todo: str
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (str(self.place), self.where, self.what, self.todo)
-                         if part)
+        return ": ".join(
+            part for part in (str(self.place), self.where, self.what, self.todo) if part
+        )
 
 
 class Scalar(str):
@@ -86,24 +87,37 @@ def read_yaml(path: Path, name: str) -> Tree:
         data = path.read_bytes()
     except OSError as error:
         tree.problems.append(
-            Problem(Place(name, 1, 1), "", f"không đọc được tệp ({error.strerror})",
-                    "kiểm tra tệp có tồn tại và không bị chương trình khác khóa"))
+            Problem(
+                Place(name, 1, 1),
+                "",
+                f"không đọc được tệp ({error.strerror})",
+                "kiểm tra tệp có tồn tại và không bị chương trình khác khóa",
+            )
+        )
         return tree
     if len(data) > MAX_BYTES:
-        tree.problems.append(Problem(Place(name, 1, 1), "", "tệp lớn hơn 4 MB",
-                                     "chia nhỏ tệp theo lĩnh vực"))
+        tree.problems.append(
+            Problem(Place(name, 1, 1), "", "tệp lớn hơn 4 MB", "chia nhỏ tệp theo lĩnh vực")
+        )
         return tree
     try:
         node = yaml.compose(data.decode("utf-8"), Loader=_Loader)
     except UnicodeDecodeError:
-        tree.problems.append(Problem(Place(name, 1, 1), "", "tệp không phải UTF-8",
-                                     "lưu lại tệp với bảng mã UTF-8"))
+        tree.problems.append(
+            Problem(Place(name, 1, 1), "", "tệp không phải UTF-8", "lưu lại tệp với bảng mã UTF-8")
+        )
         return tree
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name, 1, 1)
-        tree.problems.append(Problem(place, "", "không đúng dạng YAML",
-                                     "xem lại thụt đầu dòng, dấu hai chấm, dấu ngoặc và nháy"))
+        tree.problems.append(
+            Problem(
+                place,
+                "",
+                "không đúng dạng YAML",
+                "xem lại thụt đầu dòng, dấu hai chấm, dấu ngoặc và nháy",
+            )
+        )
         return tree
     seen: set[int] = set()
     tree.value = _value(node, (), tree, seen)
@@ -116,8 +130,14 @@ def _value(node: Any, loc: Loc, tree: Tree, seen: set[int]) -> Any:
     place = Place(tree.file, node.start_mark.line + 1, node.start_mark.column + 1)
     tree.places[loc] = place
     if id(node) in seen:
-        tree.problems.append(Problem(place, "", "dùng ký hiệu tham chiếu (&, *) của YAML",
-                                     "viết lại đầy đủ nội dung ở chỗ này"))
+        tree.problems.append(
+            Problem(
+                place,
+                "",
+                "dùng ký hiệu tham chiếu (&, *) của YAML",
+                "viết lại đầy đủ nội dung ở chỗ này",
+            )
+        )
         return None
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
@@ -134,13 +154,25 @@ def _pairs(node: Any, loc: Loc, tree: Tree, seen: set[int]) -> Iterator[tuple[st
         key = str(key_node.value)
         place = Place(tree.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if key in met:
-            tree.problems.append(Problem(place, "", f"khóa “{key}” viết hai lần",
-                                         f"bỏ một lần; lần đầu ở dòng {met[key].line}"))
+            tree.problems.append(
+                Problem(
+                    place,
+                    "",
+                    f"khóa “{key}” viết hai lần",
+                    f"bỏ một lần; lần đầu ở dòng {met[key].line}",
+                )
+            )
             continue
         empty = value_node.tag.endswith(":null") and not value_node.value
         if key.isdigit() and empty and before is not None:
-            tree.problems.append(Problem(place, "", f"số “{before},{key}” viết với dấu phẩy",
-                                         f"trong tệp YAML viết dấu chấm: {before}.{key}"))
+            tree.problems.append(
+                Problem(
+                    place,
+                    "",
+                    f"số “{before},{key}” viết với dấu phẩy",
+                    f"trong tệp YAML viết dấu chấm: {before}.{key}",
+                )
+            )
             continue
         met[key] = place
         tree.keys[(*loc, key)] = place
@@ -158,16 +190,34 @@ def _scalar(node: Any, place: Place, tree: Tree) -> Any:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            tree.problems.append(Problem(place, "", f"ngày “{text}” không có trong lịch",
-                                         "viết năm-tháng-ngày, ví dụ 2026-01-31"))
+            tree.problems.append(
+                Problem(
+                    place,
+                    "",
+                    f"ngày “{text}” không có trong lịch",
+                    "viết năm-tháng-ngày, ví dụ 2026-01-31",
+                )
+            )
             return None
     if re.fullmatch(r"-?\d+,\d+", text):
-        tree.problems.append(Problem(place, "", f"số “{text}” viết với dấu phẩy",
-                                     f"trong tệp YAML viết dấu chấm: {text.replace(',', '.')}"))
+        tree.problems.append(
+            Problem(
+                place,
+                "",
+                f"số “{text}” viết với dấu phẩy",
+                f"trong tệp YAML viết dấu chấm: {text.replace(',', '.')}",
+            )
+        )
         return None
     if re.fullmatch(r"-?\d+([.,]\d+)? ?%", text):
-        tree.problems.append(Problem(place, "", f"tỷ lệ “{text}” viết kèm dấu %",
-                                     "tỷ lệ viết bằng số từ 0 đến 100, không có dấu %"))
+        tree.problems.append(
+            Problem(
+                place,
+                "",
+                f"tỷ lệ “{text}” viết kèm dấu %",
+                "tỷ lệ viết bằng số từ 0 đến 100, không có dấu %",
+            )
+        )
         return None
     return Scalar(text)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -85,7 +86,7 @@ class Ends(Model):
 
     def may_fail(self, numbers: Interval, view: View, *, whole: bool) -> bool:
         """Say whether some number of ``numbers`` may lie outside the ends."""
-        outside = []
+        outside: list[tuple[Fraction | None, bool, Fraction | None, bool]] = []
         if self.at_least is not None:
             outside.append((None, False, threshold(self.at_least, view).high, True))
         if self.above is not None:
@@ -160,6 +161,14 @@ class Condition(Ends):
             domain = view.of(self.input)
         return frozenset(self._truths(domain, view))
 
+    def met_or_not_arisen(self, view: View) -> Truths:
+        """Give true or false; an input that did not arise meets any condition on it."""
+        if self.input is None:
+            return self.truths(view)
+        domain = view.of(self.input)
+        met = frozenset(self._truths(replace(domain, not_arisen=False), view))
+        return met | {Truth.TRUE} if domain.not_arisen else met
+
     def _truths(self, domain: Domain, view: View) -> Iterator[Truth]:
         if self.is_ is not None:
             yield from self._is(domain, self.is_)
@@ -233,7 +242,7 @@ class NotArisen(Model):
 
     def truths(self, view: View) -> tuple[bool, bool]:
         """Say whether it may not arise, and whether it may arise."""
-        parts = [condition.truths(view) for condition in self.when]
-        may_not = all(part & {Truth.TRUE, Truth.NOT_ARISEN} for part in parts)
+        parts = [condition.met_or_not_arisen(view) for condition in self.when]
+        may_not = all(Truth.TRUE in part for part in parts)
         may = any(Truth.FALSE in part for part in parts)
         return may_not, may or not may_not

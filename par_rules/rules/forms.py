@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -122,7 +122,7 @@ class DaysFrom(Model):
 
     form: Literal["days_from"] = "days_from"
     date: str
-    day: date | str
+    day: dt.date | str
     days: Literal["calendar", "working"] = "calendar"
 
     def reads(self) -> Iterator[str]:
@@ -147,17 +147,21 @@ class DaysFrom(Model):
             return end - start
         return Fraction(
             working_days(
-                date.fromordinal(int(start)), date.fromordinal(int(end)), view.days_off
+                dt.date.fromordinal(int(start)), dt.date.fromordinal(int(end)), view.days_off
             )
         )
 
 
-def working_days(start: date, end: date, days_off: frozenset[date]) -> int:
+def _day(number: Fraction) -> dt.date:
+    return dt.date.fromordinal(int(number))
+
+
+def working_days(start: dt.date, end: dt.date, days_off: frozenset[dt.date]) -> int:
     """Count the working days after ``start`` up to ``end``; negative if ``end`` is before."""
     if end < start:
         return -working_days(end, start, days_off)
     weeks, rest = divmod((end - start).days, 7)
-    tail = (end - timedelta(days=i) for i in range(rest))
+    tail = (end - dt.timedelta(days=i) for i in range(rest))
     count = 5 * weeks + sum(day.weekday() < 5 for day in tail)
     return count - sum(start < day <= end and day.weekday() < 5 for day in days_off)
 

@@ -123,6 +123,4 @@ class Table(Model):
 
     def reach(self, view: View, maximum: Fraction) -> Interval:
         """Enclose every score that the view allows; raises ``ValueError`` if none is left."""
-        return hull(
-            row.reach(view, maximum) for row in self.rows if Truth.TRUE in row.truths(view)
-        )
+        return hull(row.reach(view, maximum) for row in self.rows if Truth.TRUE in row.truths(view))

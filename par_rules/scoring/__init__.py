@@ -4,5 +4,14 @@ from par_rules.scoring.engine import score
 from par_rules.scoring.facts import Fact, Facts, GivenPoints, Proof
 from par_rules.scoring.scorecard import GroupScore, LeafScore, Scorecard, Views
 
-__all__ = ["Fact", "Facts", "GivenPoints", "GroupScore", "LeafScore", "Proof", "Scorecard",
-           "Views", "score"]
+__all__ = [
+    "Fact",
+    "Facts",
+    "GivenPoints",
+    "GroupScore",
+    "LeafScore",
+    "Proof",
+    "Scorecard",
+    "Views",
+    "score",
+]

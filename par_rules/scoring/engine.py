@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from graphlib import TopologicalSorter
 
-from par_rules.criteria.model import Criterion, CriteriaSet, FieldOfSet, Leaf
+from par_rules.criteria.model import CriteriaSet, Criterion, FieldOfSet, Leaf
 from par_rules.rules import View
 from par_rules.scoring import views
 from par_rules.scoring.facts import Facts
@@ -106,8 +106,8 @@ def _at_most_nothing_unproved(leaf: Leaf, reached: Reached, facts: Facts, name: 
         return reached
     low = min(reached.points.low, ZERO)
     return Reached(
-        Interval(low, max(reached.points.high, ZERO)), "maybe" if reached.arises == "no" else
-        reached.arises
+        Interval(low, max(reached.points.high, ZERO)),
+        "maybe" if reached.arises == "no" else reached.arises,
     )
 
 
@@ -148,8 +148,14 @@ class _Card:
     def _leaf(self, leaf: Leaf) -> LeafScore:
         arises = self.reached["claimed"][leaf.key].arises
         return LeafScore(
-            leaf.key, leaf.number, leaf.title, leaf.lead_office, leaf.scored_by, leaf.role,
-            arises, self._points([leaf]),
+            leaf.key,
+            leaf.number,
+            leaf.title,
+            leaf.lead_office,
+            leaf.scored_by,
+            leaf.role,
+            arises,
+            self._points([leaf]),
         )
 
     def _group(self, group: Criterion | FieldOfSet, leaves: Sequence[Leaf]) -> GroupScore:
@@ -193,8 +199,11 @@ class _Card:
         items = {name: self._items(leaves, name) for name in NAMES}
         sums = {name: total(found) for name, found in items.items()}
         return Views(
-            maximum(items["claimed"]), sums["claimed"], sums["secured"].low,
-            sums["secured_due"].low, sums["attainable"].high,
+            maximum(items["claimed"]),
+            sums["claimed"],
+            sums["secured"].low,
+            sums["secured_due"].low,
+            sums["attainable"].high,
         )
 
     def _index(self, leaves: Sequence[Leaf]) -> Views | None:
@@ -205,7 +214,10 @@ class _Card:
                 return None
             bounds[name] = self._rounded(ratio.scaled(Fraction(100)), "index")
         return Views(
-            Fraction(100), bounds["claimed"], bounds["secured"].low, bounds["secured_due"].low,
+            Fraction(100),
+            bounds["claimed"],
+            bounds["secured"].low,
+            bounds["secured_due"].low,
             bounds["attainable"].high,
         )
 

@@ -103,8 +103,13 @@ class Scorecard:
     def rows(self) -> list[dict[str, Any]]:
         """Give one flat row a leaf, for a table."""
         return [
-            {"number": leaf.number, "title": leaf.title, "lead_office": leaf.lead_office,
-             "arises": leaf.arises, **leaf.points.to_json()}
+            {
+                "number": leaf.number,
+                "title": leaf.title,
+                "lead_office": leaf.lead_office,
+                "arises": leaf.arises,
+                **leaf.points.to_json(),
+            }
             for leaf in self.leaves
         ]
 
@@ -122,9 +127,11 @@ class Scorecard:
             "whole_index": self.whole_index.to_json() if self.whole_index else None,
             "bonus": [decimal_text(self.bonus.low, 30), decimal_text(self.bonus.high, 30)],
             "penalty": [decimal_text(self.penalty.low, 30), decimal_text(self.penalty.high, 30)],
-            "fields": [{"number": g.number, "title": g.title, **g.points.to_json()}
-                       for g in self.fields],
-            "criteria": [{"number": g.number, "title": g.title, **g.points.to_json()}
-                         for g in self.criteria],
+            "fields": [
+                {"number": g.number, "title": g.title, **g.points.to_json()} for g in self.fields
+            ],
+            "criteria": [
+                {"number": g.number, "title": g.title, **g.points.to_json()} for g in self.criteria
+            ],
             "leaves": self.rows(),
         }

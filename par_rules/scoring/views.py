@@ -14,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 
 from par_rules.criteria.model import CriteriaSet, InputSpec, Leaf, Requirement
+from par_rules.rules.gate import Gate
 from par_rules.scoring.facts import Fact, Facts, Proof
 from par_rules.values import Domain, Interval
 
@@ -75,8 +76,6 @@ def proves(leaf: Leaf, requirement: Requirement) -> frozenset[str]:
 
 
 def _outside_gates(rule: object) -> set[str]:
-    from par_rules.rules.gate import Gate
-
     if isinstance(rule, Gate):
         inner = _outside_gates(rule.then)
         return inner | _outside_gates(rule.otherwise)

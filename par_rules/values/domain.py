@@ -55,8 +55,9 @@ class Domain:
             )
         return Domain(
             numbers,
-            self.whole and other.whole if self.numbers and other.numbers else
-            self.whole or other.whole,
+            self.whole and other.whole
+            if self.numbers and other.numbers
+            else self.whole or other.whole,
             self.options | other.options,
             self.absent or other.absent,
             self.not_arisen or other.not_arisen,
