@@ -37,8 +37,13 @@ def score(criteria: CriteriaSet, facts: Facts, *, as_of: date) -> Scorecard:
     return _Card(criteria, reached, as_of).card()
 
 
-def reach_leaves(criteria: CriteriaSet, facts: Facts, as_of: date) -> dict[str, dict[str, Reached]]:
-    """Give each view's reach of every leaf, in an order in which gates find their leaves."""
+def reach_leaves(
+    criteria: CriteriaSet, facts: Facts, as_of: date, only: str | None = None
+) -> dict[str, dict[str, Reached]]:
+    """Give each view's reach of every leaf, in an order in which gates find their leaves.
+
+    ``only`` names one leaf: then it and the leaves its gates read are reached, no others.
+    """
     for name in facts.inputs:
         criteria.inputs[name]
     claimed = {n: views.claimed(s, facts.of(n)) for n, s in criteria.inputs.items()}
@@ -48,6 +53,8 @@ def reach_leaves(criteria: CriteriaSet, facts: Facts, as_of: date) -> dict[str, 
     }
     days_off = frozenset(criteria.head.days_off)
     leaves = {leaf.key: leaf for leaf in criteria.leaves()}
+    if only is not None:
+        leaves = {key: leaves[key] for key in _with_leaned_on(leaves, only)}
     found: dict[str, dict[str, Reached]] = {name: {} for name in NAMES}
     points: dict[str, dict[str, Interval]] = {name: {} for name in NAMES}
     for key in TopologicalSorter({k: leaf.leans_on() for k, leaf in leaves.items()}).static_order():
@@ -64,6 +71,17 @@ def reach_leaves(criteria: CriteriaSet, facts: Facts, as_of: date) -> dict[str, 
                     reached = _at_most_nothing_unproved(leaf, reached, facts, name)
             found[name][key] = reached
             points[name][key] = reached.points
+    return found
+
+
+def _with_leaned_on(leaves: dict[str, Leaf], key: str) -> set[str]:
+    found: set[str] = set()
+    todo = [key]
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += leaves[name].leans_on()
     return found
 
 

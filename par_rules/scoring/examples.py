@@ -164,7 +164,7 @@ def _proofs(
 def run(criteria: CriteriaSet, examples: list[Example]) -> Iterator[Problem]:
     """Run examples; give one problem for each value that came out otherwise."""
     for example in examples:
-        reached = reach_leaves(criteria, example.facts, example.as_of)
+        reached = reach_leaves(criteria, example.facts, example.as_of, only=example.leaf)
         leaf = criteria.leaf(example.leaf)
         got = {name: _points(leaf, reached[name][example.leaf]) for name in NAMES}
         for name in WANTED:
@@ -211,3 +211,13 @@ def _found(name: str, got: Interval) -> str:
         return points_text(_end(name, got), 6)
     ends = {got.low: None, got.high: None}
     return " … ".join(points_text(end, 6) for end in ends)
+
+
+def run_folder(criteria: CriteriaSet, folder: Path) -> tuple[int, list[Problem]]:
+    """Run every file of examples in ``folder``; give their number and every problem."""
+    count, problems = 0, []
+    for path in sorted(folder.glob("*.yaml")):
+        examples, faults = read_examples(path, path.as_posix(), criteria)
+        count += len(examples)
+        problems += [*faults, *run(criteria, examples)]
+    return count, problems

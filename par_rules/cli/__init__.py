@@ -1,0 +1,44 @@
+"""The command ``par``: one lazy module a command, no logic."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+# name -> (module, what it does); a command that is not there yet is not listed
+COMMANDS = {
+    "check": "Kiểm tra bộ tiêu chí và ví dụ; liệt kê mọi lỗi kèm tệp, dòng, cột.",
+    "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
+    "score": "Chấm điểm từ tệp số liệu, ghi scorecard.json.",
+}
+
+
+class _Lazy(click.Group):
+    """Imports a command's module only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"par_rules.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Các lệnh"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+@click.command(cls=_Lazy, help="Chấm điểm Chỉ số cải cách hành chính cấp xã.")
+def par() -> None:
+    """The group of all commands."""
+
+
+def main() -> None:
+    """Run ``par``. Exit codes: 0 done, 1 input at fault, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    par(prog_name="par")
