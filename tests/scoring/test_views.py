@@ -36,14 +36,14 @@ def test_forty_late_cases_lose_a_running_rate_of_100_per_cent() -> None:
     facts = Facts({"settled_or_overdue": known(10000), "settled_on_time": known(9600)})
     leaf = _leaf(facts, "3.2.1")
     assert leaf.claimed == Interval.point(F("2.5"))
-    assert (leaf.secured, leaf.unproved, leaf.attainable) == (0, F("2.5"), F("2.5"))
+    assert (leaf.secured, leaf.unproved, leaf.attainable) == (F(0), F("2.5"), F("2.5"))
 
 
 def test_a_plan_without_its_file_claims_a_point_and_secures_none() -> None:
     plan = Fact("known", date(2026, 1, 20))
     name = next(n for n in criteria_2026().leaf("1.1.1").reads())
     leaf = _leaf(Facts({name: plan}), "1.1.1")
-    assert (leaf.claimed, leaf.secured, leaf.unproved) == (Interval.point(F(1)), 0, 1)
+    assert (leaf.claimed, leaf.secured, leaf.unproved) == (Interval.point(F(1)), F(0), F(1))
     assert leaf.attainable == 1
 
 
@@ -61,7 +61,7 @@ def test_evidence_secures_what_is_claimed() -> None:
     }
     facts = Facts({"settled_or_overdue": known(100), "settled_on_time": known(94)}, proofs)
     leaf = _leaf(facts, "3.2.1")
-    assert (leaf.claimed, leaf.secured, leaf.unproved) == (Interval.point(F("1.5")), F("1.5"), 0)
+    assert (leaf.claimed, leaf.secured, leaf.unproved) == (Interval.point(F("1.5")), F("1.5"), F(0))
 
 
 def test_a_fact_of_an_unknown_input_is_refused() -> None:
