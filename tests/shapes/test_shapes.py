@@ -1,7 +1,7 @@
 """The forty shapes of scoring rules that real criteria sets use, and two traps of real texts.
 
-Each file beside this one holds one shape: inputs, a leaf (or ``leaves``, or ``fields`` and ``set``),
-and examples computed by hand. ``totals`` are examples about the whole set.
+Each file beside this one holds one shape: inputs, a leaf (or ``leaves``, or ``fields``, perhaps a
+``set``), and examples computed by hand. ``totals`` are examples about the whole set.
 """
 
 from collections.abc import Iterator
@@ -165,8 +165,8 @@ def test_each_row_has_one_file_named_after_it() -> None:
     rows = [read(path)["shape"] for path in FILES]
     numbered = [int(row) for row in rows if row.isdigit()]
     assert len(set(numbered)) == len(numbered)
-    assert set(numbered) <= set(ROWS)
-    assert [row for row in rows if not row.isdigit()] in ([], ["trap-1", "trap-2"])
+    assert set(numbered) == set(ROWS)
+    assert [row for row in rows if not row.isdigit()] == ["trap-1", "trap-2"]
     for path, row in zip(FILES, rows, strict=True):
         assert path.stem.startswith(f"{int(row):02d}-" if row.isdigit() else row)
 
@@ -177,3 +177,18 @@ def test_rules_are_declared_not_programmed(path: Path) -> None:
     kinds = set(rule_kinds(leaves_as_written(shape)))
     assert "python" not in kinds
     assert ("given" in kinds) == (shape["shape"].isdigit() and int(shape["shape"]) in GIVEN)
+
+
+@EVERY_FILE
+def test_printed_maxima_add_up(path: Path) -> None:
+    for field in build(read(path)).fields:
+        assert field.max_points == sum(criterion.max_points for criterion in field.criteria)
+        for criterion in field.criteria:
+            assert criterion.max_points == sum(leaf.max_points for leaf in criterion.leaves)
+
+
+def test_a_maximum_that_the_parts_do_not_reach_shows() -> None:
+    shape = read(next(path for path in FILES if path.stem.startswith("trap-2")))
+    noted = build({**shape, "leaf": {**shape["leaf"], "max_points": "1"}})  # the note says (1đ)
+    reached = reach_leaves(noted, Facts({}), date(2026, 11, 24))["attainable"]["scored"]
+    assert reached.points.high == Fraction(1, 2)
