@@ -61,6 +61,8 @@ def problems_of(error: ValidationError, tree: Tree, model: type[BaseModel]) -> I
     for item in error.errors(include_url=False):
         loc = in_file(item["loc"], tree.value)
         mark = (loc, str(item["type"]))
+        if item["type"] == "too_short" and item["input"]:
+            continue  # the items are there; what is wrong inside them is told by itself
         if mark in met or _echo(item, loc, tree):
             continue
         met.add(mark)
@@ -125,6 +127,8 @@ def _sentence(item: Any, loc: Loc, tree: Tree, model: type[BaseModel]) -> tuple[
         return f"thiếu khóa “{item['loc'][-1]}”", "thêm khóa này"
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         tag = str(item.get("ctx", {}).get("tag", ""))
+        if not tag:
+            return "chưa ghi dạng (kind hoặc form)", "thêm khóa kind (quy tắc) hoặc form (giá trị)"
         return (
             f"không có dạng “{tag}”" if tag else "chưa ghi dạng (kind hoặc form)",
             _did_you_mean(tag, sorted(TAGS)),
@@ -137,7 +141,12 @@ def _sentence(item: Any, loc: Loc, tree: Tree, model: type[BaseModel]) -> tuple[
         if reason in OWN:
             return OWN[reason]
         return f"“{item['input']}” không phải là số", "viết số với dấu chấm thập phân, ví dụ 1.25"
-    return f"giá trị “{item['input']}” không đúng kiểu", "xem lại cách viết của khóa này"
+    if kind == "too_short":
+        return "danh sách trống", "thêm ít nhất một mục"
+    found = item["input"]
+    if isinstance(found, dict | list | tuple) or found is None:
+        return "nội dung ở đây không đúng kiểu", "xem lại cách viết của khóa này"
+    return f"giá trị “{found}” không đúng kiểu", "xem lại cách viết của khóa này"
 
 
 def _did_you_mean(word: str, known: list[str]) -> str:

@@ -85,12 +85,12 @@ def read_yaml(path: Path, name: str) -> Tree:
     tree = Tree(None, name)
     try:
         data = path.read_bytes()
-    except OSError as error:
+    except OSError:
         tree.problems.append(
             Problem(
                 Place(name, 1, 1),
                 "",
-                f"không đọc được tệp ({error.strerror})",
+                "không đọc được tệp",
                 "kiểm tra tệp có tồn tại và không bị chương trình khác khóa",
             )
         )
@@ -135,7 +135,7 @@ def _value(node: Any, loc: Loc, tree: Tree, seen: set[int]) -> Any:
                 place,
                 "",
                 "dùng ký hiệu tham chiếu (&, *) của YAML",
-                "viết lại đầy đủ nội dung ở chỗ này",
+                "viết lại đầy đủ nội dung ở mỗi chỗ dùng nó",
             )
         )
         return None

@@ -217,7 +217,7 @@ class _Card:
         items = {name: self._items(leaves, name) for name in NAMES}
         sums = {name: total(found) for name, found in items.items()}
         return Views(
-            maximum(items["claimed"]),
+            maximum(items["claimed"], items["attainable"]),
             sums["claimed"],
             sums["secured"].low,
             sums["secured_due"].low,

@@ -35,9 +35,12 @@ def total(items: Sequence[Item]) -> Interval:
     )
 
 
-def maximum(items: Sequence[Item]) -> Fraction:
-    """Add up the maxima of what may arise."""
-    return sum((item.maximum for item in items if item.arises != "no"), Fraction(0))
+def maximum(claimed: Sequence[Item], attainable: Sequence[Item]) -> Fraction:
+    """Add up the maxima of what arises as claimed, or may still arise."""
+    pairs = zip(claimed, attainable, strict=True)
+    return sum(
+        (now.maximum for now, later in pairs if {now.arises, later.arises} != {"no"}), Fraction(0)
+    )
 
 
 def ratio_bounds(items: Sequence[Item]) -> Interval | None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from par_rules.criteria import CriteriaError, load_criteria
 
@@ -13,23 +12,7 @@ BROKEN = Path(__file__).parents[1] / "broken"
 CASES = sorted(p.name for p in BROKEN.iterdir() if p.is_dir() and p.name != "base")
 FIELD = "1-linh-vuc.yaml"
 
-# Their expected.txt is what should come out; what is still wrong with what does.
-WHOLE_FILE = "the whole file is echoed as a second message (too_short of criteria)"
-WRONG = {
-    "anchor": WHOLE_FILE + "; the place is that of the anchor, not of its alias",
-    "decimal-comma": WHOLE_FILE,
-    "missing-key": WHOLE_FILE,
-    "not-a-number": WHOLE_FILE,
-    "points-and-share": WHOLE_FILE,
-    "two-comparisons": WHOLE_FILE,
-    "two-faults": WHOLE_FILE,
-    "unknown-key": WHOLE_FILE,
-    "unknown-key-in-rule": WHOLE_FILE,
-    "unknown-kind": WHOLE_FILE,
-}
 
-
-def in_another_encoding(folder: Path) -> None:
     text = (folder / FIELD).read_text(encoding="utf-8")
     (folder / FIELD).write_bytes(text.encode("utf-16"))
 
@@ -69,12 +52,7 @@ def test_the_base_of_the_broken_sets_is_sound(tmp_path: Path) -> None:
     ]
 
 
-def case(name: str) -> ParameterSet:
-    marks = [pytest.mark.xfail(reason=WRONG[name])] if name in WRONG else []
-    return pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", [case(name) for name in CASES])
+@pytest.mark.parametrize("name", CASES)
 def test_a_broken_set_gives_its_messages(name: str, tmp_path: Path) -> None:
     expected = (BROKEN / name / "expected.txt").read_text(encoding="utf-8")
 
