@@ -13,6 +13,7 @@ CASES = sorted(p.name for p in BROKEN.iterdir() if p.is_dir() and p.name != "bas
 FIELD = "1-linh-vuc.yaml"
 
 
+def in_another_encoding(folder: Path) -> None:
     text = (folder / FIELD).read_text(encoding="utf-8")
     (folder / FIELD).write_bytes(text.encode("utf-16"))
 
