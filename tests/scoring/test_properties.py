@@ -199,3 +199,10 @@ def test_the_order_of_the_facts_changes_nothing(facts: Facts, day: date) -> None
         dict(reversed(list(facts.given.items()))),
     )
     assert score(the_set(), facts, as_of=day) == score(the_set(), turned, as_of=day)
+
+
+@many_inputs
+@given(some_facts(), DAYS)
+def test_nothing_attainable_is_above_the_maximum(facts: Facts, day: date) -> None:
+    for name, views in by_name(score(the_set(), facts, as_of=day)).items():
+        assert views.lost >= 0, name
