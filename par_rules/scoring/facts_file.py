@@ -7,6 +7,7 @@ dates are ISO. ``proofs``: leaf -> requirement -> {answer, passing, codes}.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from par_rules.criteria.model import CriteriaSet, InputSpec
+from par_rules.scoring.engine import reach_leaves
 from par_rules.scoring.facts import Fact, Facts, Proof
 from par_rules.values import exact
 from par_rules.values.exact import decimal_text
@@ -65,10 +67,30 @@ def read_facts(path: Path, criteria: CriteriaSet) -> ReadFacts:
                 proofs[leaf, key] = Proof(
                     item["answer"], int(item.get("passing", 0)), tuple(item.get("codes", ()))
                 )
+    facts = Facts(inputs, proofs)
+    if not faults:
+        faults = [f"{path}: {text}" for text in contradictions(criteria, facts)]
     if faults:
         raise FactsFileError(faults)
     day = data.get("as_of")
-    return ReadFacts(Facts(inputs, proofs), date.fromisoformat(day) if day else None)
+    return ReadFacts(facts, date.fromisoformat(day) if day else None)
+
+
+def contradictions(criteria: CriteriaSet, facts: Facts) -> Iterator[str]:
+    """Name each leaf whose figures cannot all be true, as a part larger than its whole."""
+    for leaf in criteria.leaves():
+        try:
+            reach_leaves(criteria, facts, criteria.head.cut_off, only=leaf.key)
+        except ValueError:
+            titles = "; ".join(
+                criteria.inputs[name].title
+                for name in sorted(leaf.reads())
+                if facts.of(name).state == "known"
+            )
+            yield (
+                f"tiêu chí {leaf.number}: số liệu mâu thuẫn, ví dụ tử số lớn hơn mẫu số: "
+                f"xem lại {titles}"
+            )
 
 
 def _data(path: Path) -> dict[str, Any]:

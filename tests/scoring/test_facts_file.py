@@ -52,3 +52,14 @@ def test_another_file_is_refused(tmp_path: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(FactsFileError):
         read_facts(file, criteria_2026())
+
+
+def test_a_part_larger_than_its_whole_is_refused_and_named(tmp_path: Path) -> None:
+    inputs = {
+        "settled_or_overdue": {"state": "known", "value": "1000"},
+        "settled_on_time": {"state": "known", "value": "1100"},
+    }
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps({"schema": "par-facts/1", "inputs": inputs}), encoding="utf-8")
+    with pytest.raises(FactsFileError, match=r"tiêu chí 3\.2\.1: số liệu mâu thuẫn"):
+        read_facts(file, criteria_2026())
