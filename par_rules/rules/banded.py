@@ -8,20 +8,14 @@ from typing import Literal
 
 from par_rules.rules.conditions import Ends
 from par_rules.rules.forms import Form
-from par_rules.rules.model import Model, Number, Points, View
+from par_rules.rules.model import Model, Points, View
 from par_rules.values import Interval, hull
 
 
-class Band(Ends):
+class Band(Ends, Points):
     """Both ends of a band and its points."""
 
-    points: Number | None = None
-    of_max: Number | None = None
     source: object = None
-
-    def out_of(self, maximum: Fraction) -> Fraction:
-        """Give the band's points where the leaf (or part) has ``maximum``."""
-        return Points(points=self.points, of_max=self.of_max).out_of(maximum)
 
 
 class Banded(Model):

@@ -8,21 +8,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from par_rules.rules.model import Model, Number, Points, View
+from par_rules.rules.model import Model, Points, View
 from par_rules.values import Domain, Interval, hull
 
 
-class Grade(Model):
+class Grade(Points):
     """One answer (an option, yes, no, present, absent, not_arisen) and its points."""
 
     is_: str = Field(alias="is")
-    points: Number | None = None
-    of_max: Number | None = None
     source: object = None
-
-    def out_of(self, maximum: Fraction) -> Fraction:
-        """Give the grade's points where the leaf (or part) has ``maximum``."""
-        return Points(points=self.points, of_max=self.of_max).out_of(maximum)
 
     def may_be(self, domain: Domain) -> bool:
         """Say whether the input may still come out as this answer."""

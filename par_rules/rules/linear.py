@@ -9,26 +9,20 @@ from typing import Literal
 
 from par_rules.rules.conditions import Threshold, threshold
 from par_rules.rules.forms import Form, TargetOfYear
-from par_rules.rules.model import Model, Number, Points, View
+from par_rules.rules.model import Model, Points, View
 from par_rules.values import Interval, hull
 
 
-class Anchor(Model):
+class Anchor(Points):
     """A place on the value's line and the points there."""
 
     at: Threshold
-    points: Number | None = None
-    of_max: Number | None = None
     source: object = None
 
     @property
     def moves(self) -> bool:
         """Say whether the place depends on an input."""
         return not isinstance(self.at, date | Fraction | TargetOfYear)
-
-    def out_of(self, maximum: Fraction) -> Fraction:
-        """Give the anchor's points where the leaf (or part) has ``maximum``."""
-        return Points(points=self.points, of_max=self.of_max).out_of(maximum)
 
 
 class Linear(Model):
