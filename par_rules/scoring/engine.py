@@ -54,7 +54,7 @@ def reach_leaves(
     days_off = frozenset(criteria.head.days_off)
     leaves = {leaf.key: leaf for leaf in criteria.leaves()}
     if only is not None:
-        leaves = {key: leaves[key] for key in _with_leaned_on(leaves, only)}
+        leaves = {key: leaves[key] for key in leaned_on(criteria, only)}
     found: dict[str, dict[str, Reached]] = {name: {} for name in NAMES}
     points: dict[str, dict[str, Interval]] = {name: {} for name in NAMES}
     for key in TopologicalSorter({k: leaf.leans_on() for k, leaf in leaves.items()}).static_order():
@@ -74,14 +74,15 @@ def reach_leaves(
     return found
 
 
-def _with_leaned_on(leaves: dict[str, Leaf], key: str) -> set[str]:
+def leaned_on(criteria: CriteriaSet, key: str) -> set[str]:
+    """Name the leaf and all leaves that its gates read, however far."""
     found: set[str] = set()
     todo = [key]
     while todo:
         name = todo.pop()
         if name not in found:
             found.add(name)
-            todo += leaves[name].leans_on()
+            todo += criteria.leaf(name).leans_on()
     return found
 
 

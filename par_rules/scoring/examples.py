@@ -11,7 +11,7 @@ from typing import Any
 
 from par_rules.criteria.model import CriteriaSet, Leaf
 from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml
-from par_rules.scoring.engine import NAMES, Reached, reach_leaves
+from par_rules.scoring.engine import NAMES, Reached, leaned_on, reach_leaves
 from par_rules.scoring.facts import FAILS, Fact, Facts, Proof
 from par_rules.scoring.totals import Item
 from par_rules.values import Interval, exact, points_text
@@ -101,12 +101,8 @@ def _example(item: Any, loc: tuple[str | int, ...], tree: Tree, criteria: Criter
 
 
 def _reads(criteria: CriteriaSet, leaf: Leaf) -> set[str]:
-    found, todo = set(leaf.reads()), list(leaf.leans_on())
-    while todo:
-        other = criteria.leaf(todo.pop())
-        found |= other.reads()
-        todo += other.leans_on()
-    return found
+    """Name the inputs the leaf reads, through its gates too."""
+    return set().union(*(criteria.leaf(key).reads() for key in leaned_on(criteria, leaf.key)))
 
 
 def _fact(
