@@ -1,0 +1,41 @@
+"""Everything a dossier shows of one unit and year, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from par_rules.criteria.model import CriteriaSet
+from par_rules.scoring.facts import Facts
+from par_rules.scoring.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from par_rules.evidence.manifest import Manifest
+    from par_rules.figures.read import Figures
+    from par_rules.scoring.gaps import Gaps
+    from par_rules.scoring.trace import Trace
+
+
+@dataclass(frozen=True)
+class YearResult:
+    """One unit's year as it stands on ``as_of``.
+
+    ``unit_title`` names the unit as in running text ("xã Đại Sơn"), ``city`` its city or province
+    ("thành phố Hải Phòng"). ``last_year`` is last year's ``ket-qua.json``, None where there is
+    none. ``traces`` holds one tree a leaf, by the leaf's key.
+    """
+
+    unit_title: str
+    city: str
+    year: int
+    as_of: date
+    criteria: CriteriaSet
+    facts: Facts
+    figures: Figures
+    manifest: Manifest
+    scorecard: Scorecard
+    gaps: Gaps
+    last_year: Mapping[str, Any] | None = None
+    traces: Mapping[str, Trace] = field(default_factory=dict)
