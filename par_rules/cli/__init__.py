@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from importlib import import_module
 
 import click
+
+from par_rules.cli.vietnamese import speak_vietnamese
 
 # name -> (module, what it does); a command that is not there yet is not listed
 COMMANDS = {
@@ -23,8 +26,11 @@ class _Lazy(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
-            return None
+            near = difflib.get_close_matches(name, COMMANDS, 1)
+            hint = f" Ý bạn là '{near[0]}'?" if near else ""
+            raise click.UsageError(f"không có lệnh '{name}'.{hint}", ctx)
         command: click.Command = import_module(f"par_rules.cli.{name}").command
+        command.options_metavar = "[TÙY CHỌN]"
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -32,7 +38,12 @@ class _Lazy(click.Group):
             formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
 
 
-@click.command(cls=_Lazy, help="Chấm điểm Chỉ số cải cách hành chính cấp xã.")
+@click.command(
+    cls=_Lazy,
+    options_metavar="[TÙY CHỌN]",
+    subcommand_metavar="LỆNH [THAM SỐ]…",
+    help="Chấm điểm Chỉ số cải cách hành chính cấp xã.",
+)
 def par() -> None:
     """The group of all commands."""
 
@@ -41,4 +52,5 @@ def main() -> None:
     """Run ``par``. Exit codes: 0 done, 1 input at fault, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    speak_vietnamese()
     par(prog_name="par")

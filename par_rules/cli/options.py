@@ -3,31 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
-from par_rules.criteria import CriteriaError, CriteriaSet, Problem, load_criteria
+from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
+from par_rules.runs.year import InputError, open_year
 
-C = TypeVar("C", bound=Callable[..., Any])
+Command = Callable[..., Any]
 
 
-def set_options(command: C) -> C:
+def _folder(name: str, text: str, metavar: str = "THƯ_MỤC") -> Command:
+    return click.option(
+        f"--{name}",
+        type=click.Path(path_type=Path),
+        default=Path(name),
+        metavar=metavar,
+        show_default=True,
+        help=text,
+    )
+
+
+year_option = click.option(
+    "--year", type=int, required=True, metavar="NĂM", help="Năm chấm điểm, ví dụ 2026."
+)
+unit_option = click.option(
+    "--unit", metavar="XÃ", help="Tên thư mục của xã; bỏ trống nếu chỉ có một xã."
+)
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]),
+    metavar="NGÀY",
+    help="Ngày tính điểm, dd/mm/yyyy; bỏ trống là ngày ghi trong unit.yaml, không có thì hôm nay.",
+)
+criteria_option = _folder("criteria", "Thư mục bộ tiêu chí.")
+evidence_option = _folder("evidence", "Thư mục minh chứng, số liệu của các xã.")
+out_option = _folder("out", "Nơi ghi kết quả.")
+set_option = click.option(
+    "--set",
+    "key",
+    default="hai-phong-xa",
+    metavar="BỘ",
+    show_default=True,
+    help="Tên bộ tiêu chí.",
+)
+
+
+def set_options(command: Command) -> Command:
     """Add ``--criteria``, ``--set`` and ``--year``."""
-    for option in (
-        click.option("--year", type=int, required=True, metavar="NĂM", help="Năm chấm điểm."),
-        click.option("--set", "key", default="hai-phong-xa", metavar="BỘ", help="Tên bộ tiêu chí."),
-        click.option(
-            "--criteria",
-            type=click.Path(path_type=Path),
-            default=Path("criteria"),
-            metavar="THƯ_MỤC",
-            help="Thư mục bộ tiêu chí.",
-        ),
-    ):
-        command = option(command)
-    return command
+    return year_option(set_option(criteria_option(command)))
+
+
+def year_options(command: Command) -> Command:
+    """Add the options of a unit and year; the command gets them as one ``run: YearRun``."""
+
+    @wraps(command)
+    def opened(
+        *args: Any,
+        unit: str | None,
+        year: int,
+        as_of: datetime | None,
+        criteria: Path,
+        evidence: Path,
+        out: Path,
+        **rest: Any,
+    ) -> Any:
+        day: date | None = as_of.date() if as_of is not None else None
+        with told():
+            run = open_year(unit, year, day, criteria, evidence, out)
+            return command(*args, run=run, **rest)
+
+    opened = out_option(opened)
+    for option in (evidence_option, criteria_option, as_of_option, year_option, unit_option):
+        opened = option(opened)
+    return opened
+
+
+class told:
+    """Tells an ``InputError`` as lines, and leaves with exit code 1."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, InputError):
+            stop(error.lines)
 
 
 def loaded(criteria: Path, key: str, year: int) -> CriteriaSet:
@@ -38,7 +101,7 @@ def loaded(criteria: Path, key: str, year: int) -> CriteriaSet:
         stop(error.problems)
 
 
-def stop(problems: Iterable[Problem]) -> NoReturn:
+def stop(problems: Iterable[object]) -> NoReturn:
     """Print the problems, one a line, and leave with exit code 1."""
     found = list(problems)
     for problem in found:

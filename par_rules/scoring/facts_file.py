@@ -14,7 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from par_rules.criteria.model import CriteriaSet, InputSpec
+from par_rules.criteria.model import CriteriaSet, InputSpec, Leaf
 from par_rules.scoring.engine import reach_leaves
 from par_rules.scoring.facts import Fact, Facts, Proof
 from par_rules.values import exact
@@ -69,15 +69,21 @@ def read_facts(path: Path, criteria: CriteriaSet) -> ReadFacts:
                 )
     facts = Facts(inputs, proofs)
     if not faults:
-        faults = [f"{path}: {text}" for text in contradictions(criteria, facts)]
+        faults = [f"{path}: {text}" for _, text in contradictory_leaves(criteria, facts)]
     if faults:
         raise FactsFileError(faults)
     day = data.get("as_of")
     return ReadFacts(facts, date.fromisoformat(day) if day else None)
 
 
-def contradictions(criteria: CriteriaSet, facts: Facts) -> Iterator[str]:
-    """Name each leaf whose figures cannot all be true, as a part larger than its whole."""
+def contradictory_leaves(criteria: CriteriaSet, facts: Facts) -> Iterator[tuple[Leaf, str]]:
+    """Give each leaf whose figures cannot all be true (a part larger than its whole), and say so."""
+    try:
+        reach_leaves(criteria, facts, criteria.head.cut_off)
+    except ValueError:
+        pass  # found out below which leaf it is
+    else:
+        return
     for leaf in criteria.leaves():
         try:
             reach_leaves(criteria, facts, criteria.head.cut_off, only=leaf.key)
@@ -87,10 +93,11 @@ def contradictions(criteria: CriteriaSet, facts: Facts) -> Iterator[str]:
                 for name in sorted(leaf.reads())
                 if facts.of(name).state == "known"
             )
-            yield (
+            text = (
                 f"tiêu chí {leaf.number}: số liệu mâu thuẫn, ví dụ tử số lớn hơn mẫu số: "
                 f"xem lại {titles}"
             )
+            yield leaf, text
 
 
 def _data(path: Path) -> dict[str, Any]:

@@ -1,0 +1,159 @@
+"""A unit and year opened: the folders, the day, the criteria set; and all that is read from them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
+from par_rules.scoring.facts import Facts
+from par_rules.scoring.facts_file import contradictory_leaves
+
+if TYPE_CHECKING:
+    from par_rules.evidence.manifest import Manifest
+    from par_rules.evidence.unit import Unit
+    from par_rules.figures.read import Figures
+
+Progress = Callable[[int, int, str], None]
+
+
+class InputError(Exception):
+    """An input is at fault; ``lines`` say in Vietnamese where, what, and what to do."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        super().__init__("\n".join(lines))
+
+
+@dataclass(frozen=True)
+class YearRun:
+    """One unit and year: where its inputs stand, where outputs go, and the day of the score."""
+
+    unit: Unit
+    year: int
+    as_of: date
+    criteria_folder: Path
+    evidence_folder: Path
+    out_folder: Path
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder of the unit's documents and figures of the year."""
+        return self.evidence_folder / self.unit.key / str(self.year)
+
+    @property
+    def out(self) -> Path:
+        """Give the folder that the outputs of the year go to."""
+        return self.out_folder / self.unit.key / str(self.year)
+
+    @cached_property
+    def criteria(self) -> CriteriaSet:
+        """Give the criteria set; raises ``InputError`` with every fault of it."""
+        try:
+            return load_criteria(self.criteria_folder, self.unit.set_key, self.year)
+        except CriteriaError as error:
+            raise InputError([str(problem) for problem in error.problems]) from None
+
+
+@dataclass(frozen=True)
+class Collected:
+    """All that a score starts from, and what was found wrong on the way."""
+
+    facts: Facts
+    figures: Figures
+    manifest: Manifest
+    problems: tuple[str, ...]
+
+
+def open_year(
+    unit: str | None,
+    year: int,
+    as_of: date | None = None,
+    criteria: Path = Path("criteria"),
+    evidence: Path = Path("evidence"),
+    out: Path = Path("out"),
+) -> YearRun:
+    """Open a unit's year; the day is the unit's own fixed one, else today.
+
+    Without ``unit`` the only one of the evidence folder is taken. Raises ``InputError`` where the
+    unit, the year's folder or the criteria folder is not there.
+    """
+    from par_rules.evidence.unit import UnitError, load_unit
+
+    key = _unit_key(evidence, unit)
+    try:
+        found = load_unit(evidence, key)
+    except UnitError as error:
+        raise InputError(error.lines) from None
+    if not criteria.is_dir():
+        raise InputError([f"{criteria}: không có thư mục bộ tiêu chí: xem lại --criteria"])
+    run = YearRun(found, year, as_of or found.as_of or date.today(), criteria, evidence, out)
+    if not run.folder.is_dir():
+        years = [p.name for p in run.folder.parent.iterdir() if p.is_dir() and p.name.isdigit()]
+        raise InputError(
+            [
+                f"{run.folder}: chưa có dữ liệu năm {year} của {found.title}: "
+                f"đã có các năm {', '.join(sorted(years)) or '(chưa có năm nào)'}; "
+                f"để lập năm mới, gõ par init --unit {key} --year {year}"
+            ]
+        )
+    return run
+
+
+def _unit_key(evidence: Path, unit: str | None) -> str:
+    if not evidence.is_dir():
+        raise InputError([f"{evidence}: không có thư mục minh chứng: xem lại --evidence"])
+    known = sorted(path.parent.name for path in evidence.glob("*/unit.yaml"))
+    if unit is None:
+        if len(known) == 1:
+            return known[0]
+        raise InputError(
+            [f"{evidence}: có {len(known)} xã ({', '.join(known)}): thêm --unit để chọn một xã"]
+        )
+    if unit not in known:
+        near = difflib.get_close_matches(unit, known, 1)
+        hint = (
+            f'Ý bạn là "{near[0]}"?' if near else f"Đã có: {', '.join(known) or 'chưa có xã nào'}."
+        )
+        raise InputError([f'{evidence}: không có xã "{unit}". {hint}'])
+    return unit
+
+
+def collect(run: YearRun, progress: Progress | None = None) -> Collected:
+    """Read the figures and the documents of the year.
+
+    Figures that contradict each other are set back to unknown and named among the problems.
+    """
+    from par_rules.evidence.take import take_evidence
+
+    manifest = take_evidence(
+        run.criteria,
+        run.unit,
+        run.year,
+        run.folder,
+        as_of=run.as_of,
+        cache=run.out_folder / run.unit.key / ".tai-lieu-da-doc.json",
+        progress=progress,
+    )
+    return with_figures(run, manifest)
+
+
+def with_figures(run: YearRun, manifest: Manifest) -> Collected:
+    """Read the figures of the year and join them with evidence already judged."""
+    from par_rules.figures.read import read_figures
+
+    last_year = run.evidence_folder / run.unit.key / str(run.year - 1)
+    figures = read_figures(run.criteria, run.folder, as_of=run.as_of, last_year=last_year)
+    facts = Facts({**figures.facts, **manifest.register_dates}, manifest.proofs())
+    problems = [str(problem) for problem in figures.problems]
+    inputs = dict(facts.inputs)
+    for leaf, text in contradictory_leaves(run.criteria, facts):
+        problems.append(f"{run.folder}: {text}")
+        for name in leaf.reads():
+            inputs.pop(name, None)
+    return Collected(Facts(inputs, facts.proofs, facts.given), figures, manifest, tuple(problems))
