@@ -1,0 +1,44 @@
+"""One file of the document folder, and what could be read from it without guessing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Media = Literal[
+    "pdf", "docx", "xlsx", "doc", "jpeg", "png", "heic", "text", "zip", "empty", "unknown"
+]
+
+# What a description rests on: nothing (an image, a scan, a broken file), a page laid out in
+# columns, or the paragraphs and cells of a Word or Excel file.
+ReadFrom = Literal["", "page", "paragraphs", "cells"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it lies there. ``None`` means "not read", never "not there".
+
+    ``path`` is relative to the document folder, NFC and with "/"; ``raw_path`` is the name as the
+    disk gives it. ``media`` is what the bytes are, whatever the name says. ``code`` is the number
+    and symbol as printed ("05/KH-UBND"). ``issuer`` is the heading as printed, in capitals.
+    ``form`` says of a readable page that it has a place for number and date which was left blank,
+    or that it calls itself a draft. ``trouble`` says why a file could not be read.
+    """
+
+    path: str
+    raw_path: str
+    size: int
+    sha256: str
+    media: Media
+    pages: int | None = None
+    type_key: str | None = None
+    type_title: str | None = None
+    code: str | None = None
+    issued: date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    signed: bool = False
+    read_from: ReadFrom = ""
+    form: Literal["", "blank", "draft"] = ""
+    trouble: str | None = None

@@ -1,0 +1,220 @@
+"""The list of all evidence of a unit and year as data: documents, answers, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import Any, Literal
+
+from par_rules.evidence.document import Document
+from par_rules.scoring.facts import Fact, Proof
+
+SCHEMA = "par-manifest/1"
+
+Severity = Literal["blocks", "warns", "informs"]
+SEVERITIES: dict[Severity, str] = {
+    "blocks": "Không được tính",
+    "warns": "Cần xem lại",
+    "informs": "Để biết",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found. ``leaf`` and ``requirement`` are keys; ``path`` names the document.
+
+    "blocks" takes the document (or the requirement) out of what is secured.
+    """
+
+    code: str
+    severity: Severity
+    leaf: str | None
+    requirement: str | None
+    path: str | None
+    office: str | None
+    what: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterProblem:
+    """A row of the register that cannot be used; ``place`` is "file: sheet!cell"."""
+
+    place: str
+    what: str
+    todo: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}: {self.todo}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One document that the register names for a requirement, and where to look in it."""
+
+    path: str
+    page: int | None
+    section: str | None
+    code: str | None
+    issued: date | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What evidence says to one requirement of the leaf of key ``leaf``, printed as ``number``.
+
+    ``due`` is the day it is asked for; of several days, the last. ``links`` are all documents that
+    the register names, those that fail too.
+    """
+
+    leaf: str
+    number: str
+    requirement: str
+    title: str
+    proof: Proof
+    links: tuple[Link, ...]
+    due: date
+    explanation: str | None = None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """All evidence of one unit and year, sorted, the same for the same files and day.
+
+    ``sources`` are the files beside the documents that were read (the register), with their
+    SHA-256. ``register_dates`` holds the date inputs that the register answers.
+    """
+
+    unit: str
+    year: int
+    as_of: date
+    documents: tuple[Document, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    register_dates: Mapping[str, Fact] = field(default_factory=dict)
+    problems: tuple[RegisterProblem, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+
+    def proofs(self) -> dict[tuple[str, str], Proof]:
+        """Give the answers as scoring takes them: by leaf key and requirement key."""
+        return {(answer.leaf, answer.requirement): answer.proof for answer in self.answers}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Give one row a document, with what it is linked to; columns are named in Vietnamese."""
+        linked: dict[str, list[tuple[Answer, Link]]] = {}
+        for answer in self.answers:
+            for link in answer.links:
+                linked.setdefault(link.path, []).append((answer, link))
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            if finding.path is not None:
+                found.setdefault(finding.path, []).append(finding)
+        return [
+            _document_row(document, linked.get(document.path, []), found.get(document.path, []))
+            for document in self.documents
+        ]
+
+    def finding_rows(self) -> list[dict[str, Any]]:
+        """Give one row a finding; columns are named in Vietnamese."""
+        titles = {(answer.leaf, answer.requirement): answer.title for answer in self.answers}
+        numbers = self._numbers()
+        return [
+            {
+                "Mã": finding.code,
+                "Mức": SEVERITIES[finding.severity],
+                "Tiêu chí": numbers.get(finding.leaf or "", ""),
+                "Yêu cầu minh chứng": titles.get(
+                    (finding.leaf or "", finding.requirement or ""), ""
+                ),
+                "Tệp": finding.path or "",
+                "Nội dung": finding.what,
+                "Việc cần làm": finding.todo,
+            }
+            for finding in self.findings
+        ]
+
+    def _numbers(self) -> dict[str, str]:
+        return {answer.leaf: answer.number for answer in self.answers}
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the manifest as JSON values; :func:`manifest_from_json` reads it back."""
+        return {
+            "schema": SCHEMA,
+            "unit": self.unit,
+            "year": self.year,
+            "as_of": self.as_of.isoformat(),
+            "sources": [{"path": path, "sha256": sha256} for path, sha256 in self.sources],
+            "documents": [_plain(item) for item in self.documents],
+            "answers": [_plain(item) for item in self.answers],
+            "findings": [_plain(item) for item in self.findings],
+            "register_dates": {name: _plain(fact) for name, fact in self.register_dates.items()},
+            "problems": [_plain(item) for item in self.problems],
+        }
+
+
+def _document_row(
+    document: Document, linked: list[tuple[Answer, Link]], found: list[Finding]
+) -> dict[str, Any]:
+    code = document.code or next((link.code for _, link in linked if link.code), None)
+    issued = document.issued or next((link.issued for _, link in linked if link.issued), None)
+    return {
+        "Tệp": document.path,
+        "Loại": document.type_title or "",
+        "Số, ký hiệu": code or "",
+        "Ngày ban hành": f"{issued:%d/%m/%Y}" if issued else "",
+        "Cơ quan ban hành": document.issuer or "",
+        "Trích yếu": document.title or "",
+        "Số trang": document.pages,
+        "Ký số": "có" if document.signed else "không",
+        "Tiêu chí": ", ".join(dict.fromkeys(answer.number for answer, _ in linked)),
+        "Phát hiện": ", ".join(dict.fromkeys(finding.code for finding in found)),
+        "Kích thước (byte)": document.size,
+        "SHA-256": document.sha256,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Give JSON values of frozen data: dates as ISO text, exact numbers as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
+    """Read back what ``to_json`` gave; raises ``ValueError`` for another schema."""
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"danh mục minh chứng không theo lược đồ {SCHEMA}")
+    return Manifest(
+        unit=data["unit"],
+        year=data["year"],
+        as_of=date.fromisoformat(data["as_of"]),
+        documents=tuple(Document(**_dated(item, "issued")) for item in data["documents"]),
+        answers=tuple(_answer(item) for item in data["answers"]),
+        findings=tuple(Finding(**item) for item in data["findings"]),
+        register_dates={
+            name: Fact(**_dated(item, "value", "said_on"))
+            for name, item in data["register_dates"].items()
+        },
+        problems=tuple(RegisterProblem(**item) for item in data["problems"]),
+        sources=tuple((item["path"], item["sha256"]) for item in data["sources"]),
+    )
+
+
+def _dated(item: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    days = {name: date.fromisoformat(item[name]) for name in names if item.get(name)}
+    return {**item, **days}
+
+
+def _answer(item: Mapping[str, Any]) -> Answer:
+    proof = item["proof"]
+    return Answer(
+        **{
+            **_dated(item, "due"),
+            "proof": Proof(proof["answer"], proof["passing"], tuple(proof["codes"])),
+            "links": tuple(Link(**_dated(link, "issued")) for link in item["links"]),
+        }
+    )
