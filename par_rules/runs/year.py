@@ -1,9 +1,9 @@
-"""A unit and year opened: the folders, the day, the criteria set; and all that is read from them."""
+"""A unit and year opened: folders, day, criteria set, and what is read from them."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,9 +25,9 @@ Progress = Callable[[int, int, str], None]
 class InputError(Exception):
     """An input is at fault; ``lines`` say in Vietnamese where, what, and what to do."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        super().__init__("\n".join(lines))
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = list(lines)
+        super().__init__("\n".join(self.lines))
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,11 @@ class YearRun:
     def out(self) -> Path:
         """Give the folder that the outputs of the year go to."""
         return self.out_folder / self.unit.key / str(self.year)
+
+    @property
+    def description_cache(self) -> Path:
+        """Give the file that remembers what documents were read as, by their SHA-256."""
+        return self.out_folder / self.unit.key / ".tai-lieu-da-doc.json"
 
     @cached_property
     def criteria(self) -> CriteriaSet:
@@ -137,7 +142,7 @@ def collect(run: YearRun, progress: Progress | None = None) -> Collected:
         run.year,
         run.folder,
         as_of=run.as_of,
-        cache=run.out_folder / run.unit.key / ".tai-lieu-da-doc.json",
+        cache=run.description_cache,
         progress=progress,
     )
     return with_figures(run, manifest)

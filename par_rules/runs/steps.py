@@ -1,0 +1,194 @@
+"""The four steps of a year: evidence, score, gaps, dossier. Each writes its files and returns.
+
+A step starts from the files of the steps before it, so that each may run in a notebook of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from par_rules.dossier.year_result import YearResult
+from par_rules.evidence.manifest import Manifest, manifest_from_json
+from par_rules.evidence.take import take_evidence
+from par_rules.figures.read import Figures
+from par_rules.files import write_atomic
+from par_rules.runs.record import record, set_sha256
+from par_rules.runs.year import InputError, Progress, YearRun, with_figures
+from par_rules.scoring import Scorecard, score
+from par_rules.scoring.facts import Facts
+from par_rules.scoring.facts_file import FactsFileError, facts_json, read_facts
+from par_rules.scoring.gaps import Gaps, find_gaps
+
+
+@dataclass(frozen=True)
+class YearScore:
+    """What the second step gives; ``problems`` are the faults found in figures and register."""
+
+    scorecard: Scorecard
+    facts: Facts
+    figures: Figures
+    manifest: Manifest
+    problems: tuple[str, ...]
+
+
+def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manifest:
+    """Read and judge all documents of the year; writes ``manifest.json``."""
+    manifest = take_evidence(
+        run.criteria,
+        run.unit,
+        run.year,
+        run.folder,
+        as_of=run.as_of,
+        cache=run.description_cache,
+        progress=progress,
+    )
+    _write_json(run.out / "manifest.json", manifest.to_json())
+    return manifest
+
+
+def score_step(run: YearRun) -> YearScore:
+    """Score the year; writes ``facts.json``, ``scorecard.json`` and a line of the record.
+
+    Raises ``InputError`` where the first step has not been done for the same day.
+    """
+    manifest = read_manifest(run)
+    found = with_figures(run, manifest)
+    card = score(run.criteria, found.facts, as_of=run.as_of)
+    problems = (*map(str, manifest.problems), *found.problems, *map(str, found.figures.differences))
+    write_score(run, found.facts, card)
+    return YearScore(card, found.facts, found.figures, manifest, problems)
+
+
+def write_score(run: YearRun, facts: Facts, card: Scorecard) -> Path:
+    """Write ``facts.json``, ``scorecard.json`` and a line of the record; give the scorecard."""
+    hashed = set_sha256(
+        run.criteria_folder, run.criteria.head.key, run.year, run.criteria.head.plans
+    )
+    before = _before(run)
+    fact_data, card_data = facts_json(facts, run.as_of), card.to_json()
+    card_data["set_sha256"] = hashed
+    _write_json(run.out / "facts.json", fact_data)
+    _write_json(run.out / "scorecard.json", card_data)
+    log = run.out_folder / run.unit.key / "nhat-ky.jsonl"
+    now = datetime.now().astimezone()
+    record(log, run.criteria, hashed, before, fact_data, card_data, now)
+    return run.out / "scorecard.json"
+
+
+def gaps_step(run: YearRun) -> Gaps:
+    """Find what is missing, office by office; writes ``gaps.json``."""
+    manifest, facts = read_manifest(run), read_score_facts(run)
+    card = score(run.criteria, facts, as_of=run.as_of)
+    gaps = find_gaps(run.criteria, facts, card, as_of=run.as_of, manifest=manifest)
+    _write_json(run.out / "gaps.json", gaps.to_json())
+    return gaps
+
+
+def year_result(run: YearRun) -> YearResult:
+    """Put together all that the dossier shows, from the files of the steps before."""
+    from par_rules.scoring.trace import explain_leaf
+
+    manifest, facts = read_manifest(run), read_score_facts(run)
+    found = with_figures(run, manifest)
+    if found.facts != facts:
+        raise InputError(
+            [
+                f"{run.folder}: số liệu hoặc minh chứng đã đổi từ khi chấm điểm: "
+                "chạy lại từ sổ tay thứ nhất"
+            ]
+        )
+    card = score(run.criteria, facts, as_of=run.as_of)
+    return YearResult(
+        run.unit.title,
+        run.unit.city,
+        run.year,
+        run.as_of,
+        run.criteria,
+        facts,
+        found.figures,
+        manifest,
+        card,
+        find_gaps(run.criteria, facts, card, as_of=run.as_of, manifest=manifest),
+        _last_year(run),
+        {
+            leaf.key: explain_leaf(run.criteria, facts, run.as_of, leaf.key)
+            for leaf in run.criteria.leaves()
+        },
+    )
+
+
+def dossier_step(run: YearRun) -> YearResult:
+    """Write the report and the score table of the year."""
+    from par_rules.dossier.docx import write_report
+    from par_rules.dossier.xlsx import write_score_table
+
+    result = year_result(run)
+    write_report(result, run.out / "bao-cao.docx")
+    write_score_table(result, run.out / "bang-diem.xlsx")
+    return result
+
+
+def read_manifest(run: YearRun) -> Manifest:
+    """Read ``manifest.json`` of this unit, year and day."""
+    path = run.out / "manifest.json"
+    manifest = manifest_from_json(_read_json(path, "chạy sổ tay thứ nhất (danh mục minh chứng)"))
+    if (manifest.unit, manifest.year, manifest.as_of) != (run.unit.key, run.year, run.as_of):
+        raise InputError(
+            [f"{path}: lập cho ngày {manifest.as_of:%d/%m/%Y}: chạy lại sổ tay thứ nhất"]
+        )
+    return manifest
+
+
+def read_score_facts(run: YearRun) -> Facts:
+    """Read ``facts.json`` of this day."""
+    path = run.out / "facts.json"
+    if not path.is_file():
+        raise InputError([f"{path}: chưa có: chạy sổ tay thứ hai (chấm điểm)"])
+    try:
+        read = read_facts(path, run.criteria)
+    except FactsFileError as error:
+        raise InputError(error.lines) from None
+    if read.as_of != run.as_of:
+        raise InputError([f"{path}: lập cho ngày khác: chạy lại sổ tay thứ hai"])
+    return read.facts
+
+
+def _last_year(run: YearRun) -> Mapping[str, Any] | None:
+    path = run.folder.parent / str(run.year - 1) / "ket-qua.json"
+    return _read_json(path, "xem lại tệp kết quả năm trước") if path.is_file() else None
+
+
+def _before(run: YearRun) -> dict[str, Any] | None:
+    """Give the scoring before this one; a file that cannot be read counts as none."""
+    try:
+        card = json.loads((run.out / "scorecard.json").read_text(encoding="utf-8"))
+        facts = json.loads((run.out / "facts.json").read_text(encoding="utf-8"))
+        return {"card": card, "facts": facts, "set_sha256": card["set_sha256"]}
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _read_json(path: Path, todo: str) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError([f"{path}: chưa có: {todo}"]) from None
+    except (OSError, ValueError):
+        raise InputError([f"{path}: không đọc được: {todo}"]) from None
+    if not isinstance(data, dict):
+        raise InputError([f"{path}: không đúng dạng: {todo}"])
+    return data
+
+
+def _write_json(path: Path, data: Mapping[str, Any]) -> None:
+    """Write for the steps after this one, which would read the old file if this were held open."""
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    written = write_atomic(path, text)
+    if written != path:
+        written.unlink()
+        raise InputError([f"{path}: đang mở ở chương trình khác: đóng lại rồi chạy lại"])
