@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,44 @@ class YearScore:
     facts: Facts
     figures: Figures
     manifest: Manifest
-    problems: tuple[str, ...]
+    problems: Problems
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files of the dossier: the name each should have, and the path it was written to."""
+
+    files: tuple[tuple[str, Path], ...]
+
+    def lines(self) -> list[str]:
+        """Say of each file where it is, and of one held open what to do."""
+        return [
+            f"Đã ghi {path.name}"
+            if path.name == name
+            else f"{name} đang mở ở chương trình khác nên bản mới ghi vào: {path.name}"
+            for name, path in self.files
+        ]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines())
+
+    def _repr_html_(self) -> str:
+        return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in self.lines()) + "</ul>"
+
+
+@dataclass(frozen=True)
+class Problems:
+    """Faults found in figures and register, shown as lines."""
+
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines) or "Số liệu và danh mục minh chứng không có lỗi."
+
+    def _repr_html_(self) -> str:
+        if not self.lines:
+            return f"<p>{escape(repr(self))}</p>"
+        return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in self.lines) + "</ul>"
 
 
 def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manifest:
@@ -61,7 +99,7 @@ def score_step(run: YearRun) -> YearScore:
     card = score(run.criteria, found.facts, as_of=run.as_of)
     problems = (*map(str, manifest.problems), *found.problems, *map(str, found.figures.differences))
     write_score(run, found.facts, card)
-    return YearScore(card, found.facts, found.figures, manifest, problems)
+    return YearScore(card, found.facts, found.figures, manifest, Problems(problems))
 
 
 def write_score(run: YearRun, facts: Facts, card: Scorecard) -> Path:
@@ -89,7 +127,7 @@ def gaps_step(run: YearRun) -> Gaps:
     return gaps
 
 
-def year_result(run: YearRun) -> YearResult:
+def dossier_step(run: YearRun) -> YearResult:
     """Put together all that the dossier shows, from the files of the steps before."""
     from par_rules.scoring.trace import explain_leaf
 
@@ -122,15 +160,18 @@ def year_result(run: YearRun) -> YearResult:
     )
 
 
-def dossier_step(run: YearRun) -> YearResult:
-    """Write the report and the score table of the year."""
+def write_dossier(run: YearRun, result: YearResult) -> Written:
+    """Write ``ho-so.html``, ``bao-cao.docx`` and ``bang-diem.xlsx``; say where each went."""
     from par_rules.dossier.docx import write_report
+    from par_rules.dossier.html import write_html
     from par_rules.dossier.xlsx import write_score_table
 
-    result = year_result(run)
-    write_report(result, run.out / "bao-cao.docx")
-    write_score_table(result, run.out / "bang-diem.xlsx")
-    return result
+    wanted = {
+        "ho-so.html": write_html,
+        "bao-cao.docx": write_report,
+        "bang-diem.xlsx": write_score_table,
+    }
+    return Written(tuple((name, write(result, run.out / name)) for name, write in wanted.items()))
 
 
 def read_manifest(run: YearRun) -> Manifest:

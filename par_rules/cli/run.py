@@ -1,0 +1,48 @@
+"""``par run``: the main job. The four notebooks, then the dossier."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from par_rules.cli.options import year_options
+from par_rules.runs.notebooks import StepError, run_notebooks
+from par_rules.runs.year import YearRun
+
+
+@click.command(help="Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.")
+@year_options
+def command(run: YearRun) -> None:
+    """Run all steps; exit code 1 where one stops, 3 where inputs had to be left out."""
+    _ = run.criteria
+    started = time.monotonic()
+    said: list[str] = []
+    problems: list[str] = []
+    click.echo(f"{run.unit.title}, năm {run.year}, tính đến ngày {run.as_of:%d/%m/%Y}")
+    try:
+        for ran in run_notebooks(run, lambda step: click.echo(f"  {step}")):
+            click.echo(f"{ran.path.name}: xong sau {_seconds(ran.seconds)}")
+            said += ran.said
+            problems += ran.problems
+    except StepError as error:
+        for line in error.lines:
+            click.echo(line, err=True)
+        click.echo(f"Chi tiết ở {error.notebook}", err=True)
+        raise SystemExit(1) from None
+    for line in said:
+        click.echo(line)
+    click.echo(f"Xong sau {_seconds(time.monotonic() - started)}. Kết quả ở {run.out}")
+    if problems:
+        for problem in problems:
+            click.echo(problem, err=True)
+        click.echo(
+            f"Có {len(problems)} chỗ trong số liệu, danh mục chưa dùng được, tạm coi là "
+            "chưa có; sửa rồi chạy lại.",
+            err=True,
+        )
+        raise SystemExit(3)
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f} giây".replace(".", ",")

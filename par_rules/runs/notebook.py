@@ -1,0 +1,50 @@
+"""What a notebook of the year opens with: its parameters, checked, become a ``YearRun``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from par_rules.runs.year import InputError, YearRun, open_year
+
+
+def open_notebook(
+    unit: str,
+    year: int,
+    as_of: str = "",
+    criteria: str = "criteria",
+    evidence: str = "evidence",
+    out: str = "out",
+) -> YearRun:
+    """Open the year that a notebook's parameters name.
+
+    ``as_of`` is an ISO day, empty for the unit's own. A relative folder is looked for in the
+    working folder and in those above it, so that the notebook runs from its own folder and from
+    the repository's. Raises ``InputError``.
+    """
+    if not isinstance(year, int):
+        raise InputError([f"year: {year!r} không phải là năm: viết ví dụ 2026"])
+    try:
+        day = date.fromisoformat(as_of) if as_of else None
+    except ValueError:
+        raise InputError(
+            [f'as_of: "{as_of}" không phải là ngày: viết năm-tháng-ngày, ví dụ 2026-11-24']
+        ) from None
+    found = _upward(criteria)
+    return open_year(unit or None, year, day, found, _upward(evidence), _beside(found, out))
+
+
+def _upward(folder: str) -> Path:
+    path = Path(folder)
+    if path.is_absolute():
+        return path
+    here = Path.cwd()
+    for above in (here, *here.parents):
+        if (above / path).is_dir():
+            return above / path
+    return path
+
+
+def _beside(criteria: Path, out: str) -> Path:
+    path = Path(out)
+    return path if path.is_absolute() else criteria.parent / path

@@ -1,0 +1,156 @@
+"""The year's four notebooks through papermill, one after the other, with progress."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from par_rules.files import write_atomic
+from par_rules.runs.year import InputError, YearRun
+
+NOTEBOOKS = ("1_evidence_manifest", "2_scoring", "3_missing_evidence", "4_dossier")
+FOLDER = Path(__file__).parents[2] / "notebooks"
+ENGINE = "par-steps"
+
+Tell = Callable[[str], None]
+
+
+class StepError(InputError):
+    """A notebook's step failed; ``lines`` tell the official, ``notebook`` holds the traceback."""
+
+    def __init__(self, lines: list[str], notebook: Path) -> None:
+        super().__init__(lines)
+        self.notebook = notebook
+
+
+@dataclass(frozen=True)
+class Ran:
+    """An executed notebook, where it was written, and how long it took in seconds.
+
+    ``said`` holds the text lines of cells tagged ``report``, ``problems`` those of ``problems``.
+    """
+
+    name: str
+    path: Path
+    seconds: float
+    said: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def parameters(run: YearRun) -> dict[str, Any]:
+    """Give the parameters of every notebook; folders as absolute paths."""
+    return {
+        "unit": run.unit.key,
+        "year": run.year,
+        "as_of": run.as_of.isoformat(),
+        "criteria": run.criteria_folder.resolve().as_posix(),
+        "evidence": run.evidence_folder.resolve().as_posix(),
+        "out": run.out_folder.resolve().as_posix(),
+    }
+
+
+def run_notebooks(run: YearRun, tell: Tell) -> Iterator[Ran]:
+    """Run the four in turn, telling each step, and give each when it is written.
+
+    An executed notebook appears complete or not at all. Raises ``StepError`` at the first step
+    that fails; what ran until then is beside the outputs, named ``… (lỗi).ipynb``.
+    """
+    for name in NOTEBOOKS:
+        started = time.monotonic()
+        path, notebook = _run(run, name, tell)
+        took = time.monotonic() - started
+        yield Ran(name, path, took, _said(notebook, "report"), _said(notebook, "problems"))
+
+
+def _run(run: YearRun, name: str, tell: Tell) -> tuple[Path, Any]:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    source = FOLDER / f"{name}.ipynb"
+    with TemporaryDirectory(prefix="par-", ignore_cleanup_errors=True) as aside, _engine(tell):
+        made = Path(aside) / source.name
+        try:
+            notebook = papermill.execute_notebook(
+                str(source),
+                str(made),
+                parameters(run),
+                engine_name=ENGINE,
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                shutdown_kernel="immediate",
+                cwd=str(FOLDER),
+            )
+        except PapermillExecutionError as error:
+            kept = write_atomic(run.out / f"{name} (lỗi).ipynb", made.read_bytes())
+            raise StepError(_lines(name, error.ename, error.evalue), kept) from None
+        written = write_atomic(run.out / source.name, made.read_bytes())
+    (run.out / f"{name} (lỗi).ipynb").unlink(missing_ok=True)
+    return written, notebook
+
+
+def _said(notebook: Any, tag: str) -> tuple[str, ...]:
+    """Give the text lines that cells with a tag have put out."""
+    found: list[str] = []
+    for cell in notebook.cells:
+        if tag in cell.metadata.get("tags", ()):
+            for output in cell.get("outputs", ()):
+                found += output.get("data", {}).get("text/plain", "").splitlines()
+    return tuple(found)
+
+
+def _lines(name: str, kind: str, text: str) -> list[str]:
+    """Give what an official is told of a failed step."""
+    if kind in ("InputError", "StepError"):
+        return [f"Sổ tay {name} dừng lại:", *text.splitlines()]
+    return [
+        f"Sổ tay {name} dừng lại vì một lỗi của chương trình: "
+        "gửi tệp sổ tay ghi dưới đây cho người phụ trách bộ công cụ"
+    ]
+
+
+@contextmanager
+def _engine(tell: Tell) -> Iterator[None]:
+    """Register papermill's own engine, telling each step by the heading above its cell."""
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class Telling(NBClientEngine):  # type: ignore[misc]
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+            headings = _headings(nb_man.nb.cells)
+            started = nb_man.cell_start
+
+            def cell_start(cell: Any, cell_index: int | None = None, **more: Any) -> Any:
+                heading = headings.get(cell_index or 0)
+                if heading:
+                    tell(heading)
+                return started(cell, cell_index, **more)
+
+            nb_man.cell_start = cell_start
+            return super().execute_managed_notebook(nb_man, kernel_name, **options)
+
+    papermill_engines.register(ENGINE, Telling)
+    try:
+        yield
+    finally:
+        papermill_engines._engines.pop(ENGINE, None)
+
+
+def _headings(cells: list[Mapping[str, Any]]) -> dict[int, str]:
+    """Give, for the first code cell below each heading, the heading."""
+    found: dict[int, str] = {}
+    heading = ""
+    for index, cell in enumerate(cells):
+        if cell["cell_type"] == "markdown":
+            lines = re.findall(r"^#+ (.+)$", cell["source"], re.MULTILINE)
+            heading = lines[-1] if lines else heading
+        elif heading:
+            found[index] = heading
+            heading = ""
+    return found
