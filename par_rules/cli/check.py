@@ -1,24 +1,34 @@
-"""``par check``: every fault of a criteria set and its examples."""
+"""``par check``: every fault of the criteria, their examples, the figures and the register."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import click
 
-from par_rules.cli.options import loaded, set_options, stop
+from par_rules.cli.options import stop, year_options
+from par_rules.runs.year import YearRun, collect
 from par_rules.scoring.examples import run_folder
 
 
-@click.command(help="Kiểm tra bộ tiêu chí và ví dụ; liệt kê mọi lỗi kèm tệp, dòng, cột.")
-@set_options
-def command(criteria: Path, key: str, year: int) -> None:
-    """Load the set and run its examples; exit code 1 on any fault."""
-    found = loaded(criteria, key, year)
-    count, problems = run_folder(found, criteria / key / str(year) / "examples")
+@click.command(
+    help="Kiểm tra bộ tiêu chí, ví dụ, sổ số liệu, danh mục minh chứng; liệt kê mọi lỗi kèm chỗ."
+)
+@year_options
+def command(run: YearRun) -> None:
+    """Read everything there is; exit code 1 on any fault."""
+    found = run.criteria
+    folder = run.criteria_folder / found.head.key / str(run.year) / "examples"
+    count, faults = run_folder(found, folder)
+    problems = [*map(str, faults), *_inputs(run)]
     if problems:
         stop(problems)
     leaves = sum(1 for _ in found.leaves())
     click.echo(f"Không có lỗi: {leaves} tiêu chí chấm điểm, {count} ví dụ tính điểm.")
     if found.head.provisional is not None:
         click.echo(f"Bộ tiêu chí tạm thời: {found.head.provisional['reason']}")
+
+
+def _inputs(run: YearRun) -> Iterator[str]:
+    found = collect(run)
+    yield from found.problems

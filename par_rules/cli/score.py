@@ -1,62 +1,58 @@
-"""``par score``: scoring alone, from a facts file."""
+"""``par score``: scoring alone, no notebook."""
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from par_rules.cli.options import loaded, set_options
-from par_rules.files import write_atomic
+from par_rules.cli.options import stop, year_options
+from par_rules.runs.year import YearRun, collect
 from par_rules.scoring import Views, score
-from par_rules.scoring.facts_file import FactsFileError, read_facts
+from par_rules.scoring.facts import Facts
 from par_rules.values import Interval, points_text
 
 
-@click.command(help="Chấm điểm từ tệp số liệu, ghi scorecard.json.")
-@set_options
+@click.command(help="Chấm điểm, không chạy sổ tay; ghi scorecard.json.")
+@year_options
 @click.option(
     "--facts",
     type=click.Path(path_type=Path),
-    required=True,
     metavar="TỆP",
-    help="Tệp số liệu facts.json.",
+    help="Tệp facts.json của một lần chấm trước, để chấm lại đúng như thế.",
 )
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]),
-    metavar="NGÀY",
-    help="Ngày tính điểm, dd/mm/yyyy; bỏ trống là hôm nay.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("out"),
-    metavar="THƯ_MỤC",
-    help="Nơi ghi kết quả.",
-)
-def command(
-    criteria: Path, key: str, year: int, facts: Path, as_of: datetime | None, out: Path
-) -> None:
-    """Score and write the scorecard; print the three totals."""
-    found = loaded(criteria, key, year)
-    try:
-        read = read_facts(facts, found)
-    except FactsFileError as error:
-        for line in error.lines:
-            click.echo(line, err=True)
-        raise SystemExit(1) from None
-    day = as_of.date() if as_of is not None else read.as_of or date.today()
-    card = score(found, read.facts, as_of=day)
-    text = json.dumps(card.to_json(), ensure_ascii=False, indent=1) + "\n"
-    written = write_atomic(out / "scorecard.json", text)
+def command(run: YearRun, facts: Path | None) -> None:
+    """Score and write the scorecard; print the totals. Exit code 3 where inputs were left out."""
+    from par_rules.runs.scored import write_score
+
+    found, problems = _given(run, facts) if facts else _collected(run)
+    card = score(run.criteria, found, as_of=run.as_of)
+    written = write_score(run, found, card)
+    click.echo(f"{run.unit.title}, năm {run.year}, tính đến ngày {run.as_of:%d/%m/%Y}")
     if card.provisional:
         click.echo("Bộ tiêu chí tạm thời, điểm tối đa là giả định; không xếp loại.")
     _say("Điểm tự chấm", card.self_points)
     _say("Cả bộ tiêu chí", card.whole_points)
     click.echo(f"Đã ghi {written}")
+    if problems:
+        for problem in problems:
+            click.echo(problem, err=True)
+        click.echo(f"Có {len(problems)} chỗ chưa dùng được, tạm coi là chưa có.", err=True)
+        raise SystemExit(3)
+
+
+def _collected(run: YearRun) -> tuple[Facts, tuple[str, ...]]:
+    found = collect(run)
+    return found.facts, found.problems
+
+
+def _given(run: YearRun, path: Path) -> tuple[Facts, tuple[str, ...]]:
+    from par_rules.scoring.facts_file import FactsFileError, read_facts
+
+    try:
+        return read_facts(path, run.criteria).facts, ()
+    except FactsFileError as error:
+        stop(error.lines)
 
 
 def _say(name: str, points: Views) -> None:

@@ -66,9 +66,9 @@ def speak_vietnamese() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("click.") and isinstance(module, ModuleType):
             if hasattr(module, "_"):
-                module._ = _text
+                vars(module)["_"] = _text
             if hasattr(module, "ngettext"):
-                module.ngettext = _counted
+                vars(module)["ngettext"] = _counted
 
 
 def _text(words: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,11 @@ from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.manifest import Manifest, manifest_from_json
 from par_rules.evidence.take import take_evidence
 from par_rules.figures.read import Figures
-from par_rules.files import write_atomic
-from par_rules.runs.record import record, set_sha256
+from par_rules.runs.scored import write_json, write_score
 from par_rules.runs.year import InputError, Progress, YearRun, with_figures
 from par_rules.scoring import Scorecard, score
 from par_rules.scoring.facts import Facts
-from par_rules.scoring.facts_file import FactsFileError, facts_json, read_facts
+from par_rules.scoring.facts_file import FactsFileError, read_facts
 from par_rules.scoring.gaps import Gaps, find_gaps
 
 
@@ -66,11 +64,11 @@ class Problems:
     lines: tuple[str, ...]
 
     def __repr__(self) -> str:
-        return "\n".join(self.lines) or "Số liệu và danh mục minh chứng không có lỗi."
+        return "\n".join(self.lines)
 
     def _repr_html_(self) -> str:
         if not self.lines:
-            return f"<p>{escape(repr(self))}</p>"
+            return "<p>Số liệu và danh mục minh chứng không có lỗi.</p>"
         return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in self.lines) + "</ul>"
 
 
@@ -85,7 +83,7 @@ def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manife
         cache=run.description_cache,
         progress=progress,
     )
-    _write_json(run.out / "manifest.json", manifest.to_json())
+    write_json(run.out / "manifest.json", manifest.to_json())
     return manifest
 
 
@@ -97,25 +95,8 @@ def score_step(run: YearRun) -> YearScore:
     manifest = read_manifest(run)
     found = with_figures(run, manifest)
     card = score(run.criteria, found.facts, as_of=run.as_of)
-    problems = (*map(str, manifest.problems), *found.problems, *map(str, found.figures.differences))
     write_score(run, found.facts, card)
-    return YearScore(card, found.facts, found.figures, manifest, Problems(problems))
-
-
-def write_score(run: YearRun, facts: Facts, card: Scorecard) -> Path:
-    """Write ``facts.json``, ``scorecard.json`` and a line of the record; give the scorecard."""
-    hashed = set_sha256(
-        run.criteria_folder, run.criteria.head.key, run.year, run.criteria.head.plans
-    )
-    before = _before(run)
-    fact_data, card_data = facts_json(facts, run.as_of), card.to_json()
-    card_data["set_sha256"] = hashed
-    _write_json(run.out / "facts.json", fact_data)
-    _write_json(run.out / "scorecard.json", card_data)
-    log = run.out_folder / run.unit.key / "nhat-ky.jsonl"
-    now = datetime.now().astimezone()
-    record(log, run.criteria, hashed, before, fact_data, card_data, now)
-    return run.out / "scorecard.json"
+    return YearScore(card, found.facts, found.figures, manifest, Problems(found.problems))
 
 
 def gaps_step(run: YearRun) -> Gaps:
@@ -123,7 +104,7 @@ def gaps_step(run: YearRun) -> Gaps:
     manifest, facts = read_manifest(run), read_score_facts(run)
     card = score(run.criteria, facts, as_of=run.as_of)
     gaps = find_gaps(run.criteria, facts, card, as_of=run.as_of, manifest=manifest)
-    _write_json(run.out / "gaps.json", gaps.to_json())
+    write_json(run.out / "gaps.json", gaps.to_json())
     return gaps
 
 
@@ -204,16 +185,6 @@ def _last_year(run: YearRun) -> Mapping[str, Any] | None:
     return _read_json(path, "xem lại tệp kết quả năm trước") if path.is_file() else None
 
 
-def _before(run: YearRun) -> dict[str, Any] | None:
-    """Give the scoring before this one; a file that cannot be read counts as none."""
-    try:
-        card = json.loads((run.out / "scorecard.json").read_text(encoding="utf-8"))
-        facts = json.loads((run.out / "facts.json").read_text(encoding="utf-8"))
-        return {"card": card, "facts": facts, "set_sha256": card["set_sha256"]}
-    except (OSError, ValueError, KeyError):
-        return None
-
-
 def _read_json(path: Path, todo: str) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -224,12 +195,3 @@ def _read_json(path: Path, todo: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise InputError([f"{path}: không đúng dạng: {todo}"])
     return data
-
-
-def _write_json(path: Path, data: Mapping[str, Any]) -> None:
-    """Write for the steps after this one, which would read the old file if this were held open."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    written = write_atomic(path, text)
-    if written != path:
-        written.unlink()
-        raise InputError([f"{path}: đang mở ở chương trình khác: đóng lại rồi chạy lại"])

@@ -29,6 +29,10 @@ class InputError(Exception):
         self.lines = list(lines)
         super().__init__("\n".join(self.lines))
 
+    def _render_traceback_(self) -> list[str]:
+        """Show the lines in a notebook in place of a traceback."""
+        return self.lines
+
 
 @dataclass(frozen=True)
 class YearRun:
@@ -155,7 +159,9 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
     last_year = run.evidence_folder / run.unit.key / str(run.year - 1)
     figures = read_figures(run.criteria, run.folder, as_of=run.as_of, last_year=last_year)
     facts = Facts({**figures.facts, **manifest.register_dates}, manifest.proofs())
-    problems = [str(problem) for problem in figures.problems]
+    problems = [str(problem) for problem in manifest.problems]
+    problems += [str(problem) for problem in figures.problems]
+    problems += [str(difference) for difference in figures.differences]
     inputs = dict(facts.inputs)
     for leaf, text in contradictory_leaves(run.criteria, facts):
         problems.append(f"{run.folder}: {text}")

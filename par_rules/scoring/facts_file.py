@@ -77,7 +77,7 @@ def read_facts(path: Path, criteria: CriteriaSet) -> ReadFacts:
 
 
 def contradictory_leaves(criteria: CriteriaSet, facts: Facts) -> Iterator[tuple[Leaf, str]]:
-    """Give each leaf whose figures cannot all be true (a part larger than its whole), and say so."""
+    """Give each leaf whose figures cannot all be true, as a part larger than its whole."""
     try:
         reach_leaves(criteria, facts, criteria.head.cut_off)
     except ValueError:
