@@ -54,7 +54,8 @@ set_option = click.option(
 
 def set_options(command: Command) -> Command:
     """Add ``--criteria``, ``--set`` and ``--year``."""
-    return year_option(set_option(criteria_option(command)))
+    wrapped: Command = year_option(set_option(criteria_option(command)))
+    return wrapped
 
 
 def year_options(command: Command) -> Command:
