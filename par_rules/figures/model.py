@@ -6,10 +6,27 @@ Nothing here knows a file format.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from par_rules.scoring.facts import Fact
+
+# What a spreadsheet cell may hold; None is an empty cell.
+Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What people typed into one row of the workbook, as it stands in the cells."""
+
+    value: Cell = None
+    ceiling: Cell = None
+    state: Cell = None
+    said_by: Cell = None
+    said_on: Cell = None
+    document: Cell = None
+    page: Cell = None
+    note: Cell = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +93,25 @@ class FigureProblem:
 
 @dataclass(frozen=True, slots=True)
 class FigureDifference:
-    """An input of which copies of the workbook say different things; it stays unknown.
+    """A column of an input in which copies of the workbook say different things.
 
     ``said`` holds (where it stands, what is written there) for each differing cell, in the order
-    of the file names.
+    of the file names. ``leaves_unknown``: the value or state differs, so the input stays unknown;
+    else only what is written beside it does.
     """
 
     name: str
     title: str
+    column: str
     said: tuple[tuple[str, str], ...]
+    leaves_unknown: bool
 
     def __str__(self) -> str:
-        sides = "; ".join(f"{place} ghi {text}" for place, text in self.said)
+        sides = "; ".join(f"{place} ghi “{text}”" for place, text in self.said)
+        end = "; số liệu tạm coi là chưa có" if self.leaves_unknown else ""
         return (
-            f"Số liệu “{self.title}” ghi khác nhau giữa các bản: {sides}: "
-            "thống nhất một giá trị rồi ghi lại ở mọi bản; số liệu tạm coi là chưa có"
+            f"{self.said[0][0]}: cột {self.column} của “{self.title}” khác nhau giữa các bản "
+            f"({sides}): thống nhất rồi ghi lại ở mọi bản{end}"
         )
 
 
@@ -98,8 +119,10 @@ class FigureDifference:
 class Figures:
     """All figures of a unit and year.
 
-    ``facts`` holds every input of the set except those dated by the register, unknown ones
-    included. ``sources`` is (file name, SHA-256) of each file that was read.
+    ``facts`` holds every input of the set, unknown ones included; of those dated by the register
+    only what the workbook says is not there. ``notes`` are worth knowing and no fault (cases
+    outside the window). ``sources`` is (file name, SHA-256) of each file that was read.
+    ``entered`` is what stands in the workbook copies, by input key, also where it cannot be used.
     """
 
     facts: Mapping[str, Fact]
@@ -107,6 +130,8 @@ class Figures:
     problems: tuple[FigureProblem, ...] = ()
     differences: tuple[FigureDifference, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    notes: tuple[FigureProblem, ...] = ()
+    entered: Mapping[str, Entered] = field(default_factory=dict)
 
     def table(self) -> list[dict[str, str]]:
         """Give one dict a row, keys as printed headings, in the set's order."""

@@ -14,7 +14,9 @@ __all__ = ["FigureDifference", "FigureProblem", "FigureRow", "Figures", "read_fi
 def read_figures(
     criteria: CriteriaSet, folder: Path, *, as_of: date, last_year: Path | None
 ) -> Figures:
-    """Read ``so-lieu*.xlsx``, ``ho-so-tthc*`` in ``folder`` and the file ``last_year``.
+    """Read ``so-lieu*.xlsx``, ``ho-so-tthc*`` in ``folder`` and ``ket-qua.json`` of last year.
+
+    ``last_year`` is last year's folder, or the file itself.
 
     Never raises for what the files hold: each fault is a problem, leaves its own input unknown, and
     the rest goes on. Cases count within the set's window, up to ``as_of``.
