@@ -13,6 +13,7 @@ from par_rules.criteria.checks import check
 from par_rules.criteria.messages import problems_of
 from par_rules.criteria.model import (
     CriteriaSet,
+    DocumentType,
     FieldOfSet,
     InputSpec,
     SetHead,
@@ -33,6 +34,7 @@ TRUTHS = frozenset(
         "may_exceed",
         "cumulative",
         "stock",
+        "numbered",
         "at_least_target",
     }
 )
@@ -107,6 +109,7 @@ def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
         inputs=inputs,
         sources=sources,
         targets=reader.targets(head),
+        document_types=reader.document_types(),
     )
     found = check(loaded, {f.key: trees[p] for p, f in fields if f is not None})
     if found or reader.problems:
@@ -166,6 +169,14 @@ class _Reader:
                         f'viết "{text}" để không mất số 0 ở cuối',
                     )
                 )
+
+    def document_types(self) -> dict[str, DocumentType]:
+        """Read the types all sets share; a folder of criteria without the file has none."""
+        path = self.criteria / "document-types.yaml"
+        if not path.is_file():
+            return {}
+        types = self._validate(self.tree(path), tuple[DocumentType, ...], DocumentType)
+        return {kind.key: kind for kind in types or ()}
 
     def targets(self, head: SetHead) -> dict[tuple[str, str], Fraction]:
         found = {}

@@ -227,6 +227,18 @@ class SourceDocument(Model):
     note: str | None = None
 
 
+class DocumentType(Model):
+    """A type of evidence; ``symbol`` is the one Nghị định 30/2020/NĐ-CP writes for it.
+
+    A numbered type counts as issued only with number, symbol and date.
+    """
+
+    key: str
+    title: str
+    symbol: str | None = None
+    numbered: bool
+
+
 class CriteriaSet(Model):
     """Everything of one decision, for one kind of unit, ready to score."""
 
@@ -235,6 +247,7 @@ class CriteriaSet(Model):
     inputs: dict[str, InputSpec]
     sources: dict[str, SourceDocument]
     targets: dict[tuple[str, str], Fraction]
+    document_types: dict[str, DocumentType] = Field(default_factory=dict)
 
     def leaves(self) -> Iterator[Leaf]:
         """Give all leaves in printed order."""
