@@ -37,7 +37,7 @@ class Unit:
 
 
 class UnitError(ValueError):
-    """A unit that cannot be read; ``lines`` tell each fault as "file:line:col: what: what to do"."""
+    """A unit that cannot be read; ``lines``: each fault as "file:line:col: what: what to do"."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
