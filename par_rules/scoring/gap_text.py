@@ -19,7 +19,7 @@ TO_FILL = {
     "cases": "Kết xuất dữ liệu hồ sơ TTHC vào thư mục số liệu của năm",
     "register": "Ghi văn bản và ngày ban hành vào danh mục minh chứng",
     "survey": "Nhập kết quả khi cơ quan điều tra công bố",
-    "portal": "Lấy số liệu trên hệ thống của thành phố, điền vào bảng số liệu",
+    "portal": "Lấy số liệu trên Cổng Dịch vụ công, điền vào bảng số liệu",
     "last_year": "Lấy số liệu năm trước, điền vào bảng số liệu",
     "index": "Nhập kết quả khi cơ quan đánh giá công bố",
 }
@@ -131,10 +131,14 @@ def lost_text(spec: InputSpec, fact: Fact, last: date, good: date | None, as_of:
     return said
 
 
-def shortfall_text(criteria: CriteriaSet, ratio: Ratio, part: Fraction, whole: Fraction) -> str:
-    """Say how many of the whole are not in the part."""
+def shortfall_text(
+    criteria: CriteriaSet, ratio: Ratio, part: Fraction, whole: Fraction, *, bad: bool
+) -> str:
+    """Say how many of the whole are not in the part, or are in it where the part is ``bad``."""
     spec = criteria.inputs[ratio.part]
     unit = spec.unit or "trường hợp"
+    if bad:
+        return f"{number_text(part)} trên {number_text(whole)} {unit}: {spec.title}"
     return (
         f"{number_text(whole - part)} {unit} không đạt "
         f"({number_text(part)} trên {number_text(whole)}): {spec.title}"

@@ -2,142 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from par_rules.criteria.model import CriteriaSet
+from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
+from par_rules.scoring import gap_text as words
+from par_rules.scoring import views
+from par_rules.scoring.cutout import Cutout, Scissors, part_of
 from par_rules.scoring.facts import Facts
-from par_rules.scoring.scorecard import Scorecard
-from par_rules.values.exact import decimal_text
+from par_rules.scoring.gap_list import KINDS, PARTS, Gap, Gaps, Kind, OfficeGaps, by_deadline
+from par_rules.scoring.losses import lost_reasons
+from par_rules.scoring.scorecard import Scorecard, Views
+from par_rules.scoring.stakes import (
+    document_stake,
+    last_good_day,
+    missing_documents,
+    unknown_stake,
+    winnable_stakes,
+)
 
 if TYPE_CHECKING:
-    from par_rules.evidence.manifest import Manifest
+    from par_rules.evidence.manifest import Finding, Manifest
 
-Kind = Literal["unproved", "not_due", "open", "winnable", "lost"]
-
-# What a reader sees for each kind.
-KINDS: dict[Kind, str] = {
-    "unproved": "Chưa có minh chứng",
-    "not_due": "Chưa đến hạn",
-    "open": "Để mở",
-    "winnable": "Còn có thể đạt thêm",
-    "lost": "Đã mất",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One thing that stands between a leaf and its maximum.
-
-    ``stake``: points that depend on it, all others given (RULES.md §7); stakes overlap, so they
-    do not add up. ``requirement`` is set for a document, ``input`` for a figure; ``due`` is the
-    last day to act. ``what`` and ``todo`` are Vietnamese sentences without a full stop.
-    ``codes`` are the evidence checks that failed.
-    """
-
-    office: str
-    leaf: str
-    number: str
-    title: str
-    requirement: str | None
-    input: str | None
-    kind: Kind
-    stake: Fraction
-    due: date | None
-    what: str
-    todo: str
-    codes: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the gap as data."""
-        return {
-            "office": self.office,
-            "leaf": self.leaf,
-            "number": self.number,
-            "title": self.title,
-            "requirement": self.requirement,
-            "input": self.input,
-            "kind": self.kind,
-            "stake": decimal_text(self.stake, 30),
-            "due": self.due.isoformat() if self.due else None,
-            "what": self.what,
-            "todo": self.todo,
-            "codes": list(self.codes),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeGaps:
-    """One lead office: the sums of its leaves' parts, exact, and its gaps, largest stake first."""
-
-    key: str
-    title: str
-    unproved: Fraction
-    open: Fraction
-    winnable: Fraction
-    lost: Fraction
-    gaps: tuple[Gap, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the office as data."""
-        return {
-            "key": self.key,
-            "title": self.title,
-            **{n: decimal_text(getattr(self, n), 30) for n in PARTS},
-            "gaps": [gap.to_json() for gap in self.gaps],
-        }
-
-
-PARTS = ("unproved", "open", "winnable", "lost")
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """All gaps of a unit and year on one day.
-
-    ``offices`` hold the self-scored leaves (inside offices first, in the set's order), ``survey``
-    the leaves that the survey scores, ``outside`` bonus and penalty, which are not of the 100.
-    """
-
-    set_key: str
-    year: int
-    as_of: date
-    provisional: bool
-    offices: tuple[OfficeGaps, ...]
-    survey: tuple[OfficeGaps, ...] = ()
-    outside: tuple[OfficeGaps, ...] = ()
-
-    def office(self, key: str) -> OfficeGaps:
-        """Give the list of one office with self-scored leaves; raises ``KeyError``."""
-        return {office.key: office for office in self.offices}[key]
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Give one flat row a gap of a self-scored leaf, offices in order, for a table."""
-        return [
-            {"office_title": office.title, **gap.to_json()}
-            for office in self.offices
-            for gap in office.gaps
-        ]
-
-    def to_json(self) -> dict[str, Any]:
-        """Give all as data, schema ``par-gaps/1``."""
-        return {
-            "schema": "par-gaps/1",
-            "set": self.set_key,
-            "year": self.year,
-            "as_of": self.as_of.isoformat(),
-            "provisional": self.provisional,
-            "offices": [office.to_json() for office in self.offices],
-            "survey": [office.to_json() for office in self.survey],
-            "outside": [office.to_json() for office in self.outside],
-        }
-
-
-def by_deadline(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
-    """Order gaps by their day, the nearest first; those without a day come last."""
-    return tuple(sorted(gaps, key=lambda g: (g.due or date.max, -g.stake, g.number, g.what)))
+__all__ = ["KINDS", "PARTS", "Gap", "Gaps", "Kind", "OfficeGaps", "by_deadline", "find_gaps"]
 
 
 def find_gaps(
@@ -148,6 +38,217 @@ def find_gaps(
     as_of: date,
     manifest: Manifest | None = None,
 ) -> Gaps:
-    """Find all gaps; where a manifest is given, its findings say what is wrong with a document."""
-    heads = criteria.head
-    return Gaps(heads.key, heads.year, as_of, scorecard.provisional, ())
+    """Find all gaps; where a manifest is given, its findings say what is wrong with a document.
+
+    ``scorecard`` is that of the same facts and day.
+    """
+    search = _Search(criteria, facts, as_of, manifest)
+    points = {leaf.key: leaf.points for leaf in scorecard.leaves}
+    parts: dict[str, dict[str, list[Leaf]]] = {"self": {}, "survey": {}, "outside": {}}
+    for leaf in criteria.leaves():
+        parts[part_of(leaf)].setdefault(leaf.lead_office, []).append(leaf)
+    offices = {
+        part: tuple(
+            _office(criteria, key, leaves, points, search)
+            for key, leaves in sorted(by_office.items(), key=lambda i: _rank(criteria, i[0]))
+        )
+        for part, by_office in parts.items()
+    }
+    head = criteria.head
+    return Gaps(
+        head.key,
+        head.year,
+        as_of,
+        scorecard.provisional,
+        offices["self"],
+        offices["survey"],
+        offices["outside"],
+    )
+
+
+def _rank(criteria: CriteriaSet, office: str) -> tuple[bool, int]:
+    """Inside offices first, then the others, each as the set lists them."""
+    offices = criteria.head.offices
+    known = office in offices
+    return (
+        not (known and offices[office].inside),
+        list(offices).index(office) if known else len(offices),
+    )
+
+
+def _office(
+    criteria: CriteriaSet,
+    key: str,
+    leaves: list[Leaf],
+    points: Mapping[str, Views],
+    search: _Search,
+) -> OfficeGaps:
+    office = criteria.head.offices.get(key)
+    sums = {
+        name: sum((getattr(points[leaf.key], name) for leaf in leaves), Fraction(0))
+        for name in PARTS
+    }
+    title = office.title if office is not None else key
+    return OfficeGaps(key, title, **sums, gaps=search.of_leaves(leaves, points))
+
+
+class _Search:
+    """Looks for the gaps of leaves, one kind after the other."""
+
+    def __init__(
+        self, criteria: CriteriaSet, facts: Facts, as_of: date, manifest: Manifest | None
+    ) -> None:
+        self.criteria = criteria
+        self.facts = facts
+        self.as_of = as_of
+        self.scissors = Scissors(criteria, facts)
+        self.findings: dict[tuple[str, str], list[Finding]] = {}
+        self.due: dict[tuple[str, str], date] = {}
+        if manifest is not None:
+            self.due = {(a.leaf, a.requirement): a.due for a in manifest.answers}
+            for finding in manifest.findings:
+                if finding.severity == "blocks" and finding.leaf and finding.requirement:
+                    about = (finding.leaf, finding.requirement)
+                    self.findings.setdefault(about, []).append(finding)
+
+    def of_leaves(self, leaves: list[Leaf], points: Mapping[str, Views]) -> tuple[Gap, ...]:
+        """Give the gaps of all these leaves, the largest stake first."""
+        found = [gap for leaf in leaves for gap in self.of_leaf(leaf, points[leaf.key])]
+        kinds = list(KINDS)
+        return tuple(
+            sorted(found, key=lambda g: (-g.stake, kinds.index(g.kind), g.due or date.max))
+        )
+
+    def of_leaf(self, leaf: Leaf, points: Views) -> Iterator[Gap]:
+        cut = self.scissors.leaf(leaf.key)
+        if len(cut.counted) == 1:
+            yield from self._acts(leaf, cut)
+        else:
+            yield from self._with_those_that_lean(leaf, cut)
+        if points.lost > 0:
+            yield self._lost(leaf, points.lost)
+
+    def _acts(self, leaf: Leaf, cut: Cutout) -> Iterator[Gap]:
+        yield from self._documents(leaf, cut)
+        yield from self._unknown(leaf, cut)
+        yield from self._winnable(leaf, cut)
+
+    def _with_those_that_lean(self, leaf: Leaf, cut: Cutout) -> Iterator[Gap]:
+        """Name the leaves that stand or fall with this one, where they do."""
+        others = ", ".join(other.number for other in cut.counted if other.key != leaf.key)
+        alone = {
+            (gap.kind, gap.requirement, gap.input): gap.stake
+            for gap in self._acts(leaf, self.scissors.cut({leaf.key}))
+        }
+        for gap in self._acts(leaf, cut):
+            same = alone.get((gap.kind, gap.requirement, gap.input)) == gap.stake
+            yield gap if same else replace(gap, what=f"{gap.what} (kéo theo tiêu chí {others})")
+
+    def _gap(self, leaf: Leaf, kind: Kind, stake: Fraction, what: str, **more: Any) -> Gap:
+        found = {"requirement": None, "input": None, "due": None, **more}
+        return Gap(
+            leaf.lead_office, leaf.key, leaf.number, leaf.title,
+            kind=kind, stake=stake, what=what, **found,
+        )  # fmt: skip
+
+    def _documents(self, leaf: Leaf, cut: Cutout) -> Iterator[Gap]:
+        for missing in missing_documents(leaf, self.facts):
+            stake = document_stake(cut, leaf, missing, self.as_of)
+            if stake == 0 and self._nothing_to_prove(leaf, missing):
+                continue
+            waits = views.is_met(missing[0], leaf, self.facts, due_only=True)
+            if missing[0].counts is not None:
+                waits = self.facts.proof(leaf.key, missing[0].key).answer == "not_due"
+            due = min(self._due(leaf, r) for r in missing)
+            what, todo = self._said(leaf, missing)
+            yield self._gap(
+                leaf, "not_due" if waits else "unproved", stake, what,
+                requirement=missing[0].key, due=due, todo=todo + words.by(due, self.as_of),
+                codes=tuple(
+                    dict.fromkeys(
+                        c for r in missing for c in self.facts.proof(leaf.key, r.key).codes
+                    )
+                ),
+            )  # fmt: skip
+
+    def _nothing_to_prove(self, leaf: Leaf, missing: tuple[Requirement, ...]) -> bool:
+        """Nobody proves what is declared not to have been done."""
+        names = {n for r in missing for n in views.proves(leaf, r)}
+        names |= {r.counts for r in missing if r.counts is not None}
+        facts = [self.facts.of(name) for name in names]
+        return bool(facts) and all(f.state == "absent" or f.value in ("no", 0) for f in facts)
+
+    def _due(self, leaf: Leaf, requirement: Requirement) -> date:
+        known = self.due.get((leaf.key, requirement.key))
+        if known is not None:
+            return known
+        due = requirement.due
+        if due is None:
+            return self.criteria.head.cut_off
+        if isinstance(due, date):
+            return due
+        there = self.facts.proof(leaf.key, requirement.key).passing
+        return due[min(there, len(due) - 1)]
+
+    def _said(self, leaf: Leaf, missing: tuple[Requirement, ...]) -> tuple[str, str]:
+        found = [f for r in missing for f in self.findings.get((leaf.key, r.key), ())]
+        if found:
+            return (
+                "; ".join(dict.fromkeys(f.what for f in found)),
+                "; ".join(dict.fromkeys(f.todo for f in found)),
+            )
+        counts = missing[0].counts
+        fact = self.facts.of(counts) if counts is not None else None
+        proof = self.facts.proof(leaf.key, missing[0].key)
+        return words.missing_text(missing, proof, fact), words.hand_in_text(missing)
+
+    def _unknown(self, leaf: Leaf, cut: Cutout) -> Iterator[Gap]:
+        if leaf.key in self.facts.given:
+            return
+        for name in sorted(leaf.reads()):
+            spec = self.criteria.inputs[name]
+            if self.facts.of(name).state == "unknown":
+                what, todo = words.unknown_text(self.criteria, leaf, spec)
+                due = self._to_say(cut, name)
+                yield self._gap(
+                    leaf, "open", unknown_stake(cut, name), what,
+                    input=name, due=due, todo=todo + words.by(due, self.as_of),
+                )  # fmt: skip
+
+    def _to_say(self, cut: Cutout, name: str) -> date:
+        """Give the day by which a figure is asked for: before handing in, or its own later day."""
+        own = self.criteria.inputs[name].last_day
+        if self.criteria.inputs[name].type == "date":
+            good = last_good_day(cut, cut.claimed(), name)
+            if good is not None and good >= self.as_of:
+                return good
+        hand_in = self.criteria.head.submission_deadline
+        return own if own is not None and own > hand_in else hand_in
+
+    def _winnable(self, leaf: Leaf, cut: Cutout) -> Iterator[Gap]:
+        if leaf.key in self.facts.given:
+            return
+        reads = leaf.reads()
+        for name, stake in sorted(winnable_stakes(cut, self.as_of).items()):
+            if name in reads:
+                what, todo = words.winnable_text(self.criteria.inputs[name], self.facts.of(name))
+                due = self._to_act(leaf, name)
+                yield self._gap(
+                    leaf, "winnable", stake, what,
+                    input=name, due=due, todo=todo + words.by(due, self.as_of),
+                )  # fmt: skip
+
+    def _to_act(self, leaf: Leaf, name: str) -> date:
+        last = self.criteria.last_day_of(name)
+        ends = [last]
+        if isinstance(leaf.deadline, date) and self.as_of <= leaf.deadline:
+            ends.append(leaf.deadline)
+        return min(ends)
+
+    def _lost(self, leaf: Leaf, lost: Fraction) -> Gap:
+        causes = list(lost_reasons(self.scissors.cut({leaf.key}), leaf, self.as_of))
+        names = [name for name, _ in causes]
+        return self._gap(
+            leaf, "lost", lost, "; ".join(text for _, text in causes),
+            input=names[0] if len(names) == 1 else None, todo=words.LOST_TODO,
+        )  # fmt: skip

@@ -12,11 +12,36 @@ from pydantic import BaseModel
 from par_rules.criteria.model import Leaf, Requirement
 from par_rules.rules.conditions import Ends
 from par_rules.rules.linear import Anchor
+from par_rules.scoring import views
 from par_rules.scoring.cutout import ZERO, Cutout
-from par_rules.scoring.facts import Proof
+from par_rules.scoring.facts import Facts, Proof
 from par_rules.values import Domain, Interval
 
 PASSES = Proof("passes", passing=10**6)
+
+
+def missing_documents(leaf: Leaf, facts: Facts) -> Iterator[tuple[Requirement, ...]]:
+    """Give each requirement that does not pass; those of an any-group, of which one is enough,
+    together."""
+    seen: set[str] = set()
+    for requirement in leaf.evidence:
+        mates: tuple[Requirement, ...] = (requirement,)
+        if requirement.need == "any" and requirement.group is not None:
+            if requirement.group in seen:
+                continue
+            seen.add(requirement.group)
+            mates = tuple(r for r in leaf.evidence if r.group == requirement.group)
+        if not _is_there(requirement, leaf, facts):
+            yield mates
+
+
+def _is_there(requirement: Requirement, leaf: Leaf, facts: Facts) -> bool:
+    if requirement.counts is None:
+        return views.is_met(requirement, leaf, facts, due_only=False)
+    count, proof = facts.of(requirement.counts).value, facts.proof(leaf.key, requirement.key)
+    if isinstance(count, Fraction):
+        return proof.passing >= count
+    return proof.answer == "passes"
 
 
 def document_stake(
@@ -82,7 +107,7 @@ def places(cut: Cutout) -> set[Fraction]:
     """Give every number and day at which a rule of these leaves changes."""
     found: set[Fraction] = set()
     for leaf in cut.order:
-        for model in _models(leaf.rule):
+        for model in models_in(leaf.rule):
             if isinstance(model, Ends):
                 ends = (model.at_least, model.above, model.at_most, model.below)
             elif isinstance(model, Anchor):
@@ -97,14 +122,15 @@ def places(cut: Cutout) -> set[Fraction]:
     return found
 
 
-def _models(value: object) -> Iterator[BaseModel]:
+def models_in(value: object) -> Iterator[BaseModel]:
+    """Give a rule with all that it is made of."""
     if isinstance(value, BaseModel):
         yield value
         for name in type(value).model_fields:
-            yield from _models(getattr(value, name))
+            yield from models_in(getattr(value, name))
     elif isinstance(value, tuple):
         for inner in value:
-            yield from _models(inner)
+            yield from models_in(inner)
 
 
 def winnable_stakes(cut: Cutout, as_of: date) -> dict[str, Fraction]:
@@ -115,35 +141,24 @@ def winnable_stakes(cut: Cutout, as_of: date) -> dict[str, Fraction]:
     now, later = cut.claimed(), cut.attainable(as_of)
     running = [name for name in now if now[name] != later[name]]
     best, today = cut.points_if(later).high, cut.points_if(now).high
-    stakes = {name: best - _high(cut, {**later, name: now[name]}, best) for name in running}
+    stakes = {name: best - high_if(cut, {**later, name: now[name]}, best) for name in running}
     if not any(stakes.values()):
-        stakes = {n: _high(cut, {**now, n: later[n]}, today) - today for n in running}
+        stakes = {n: high_if(cut, {**now, n: later[n]}, today) - today for n in running}
     return {name: stake for name, stake in stakes.items() if stake > 0}
 
 
-def _high(cut: Cutout, domains: dict[str, Domain], otherwise: Fraction) -> Fraction:
+def high_if(cut: Cutout, domains: dict[str, Domain], otherwise: Fraction) -> Fraction:
+    """Give the high end where inputs may be what ``domains`` say, ``otherwise`` if none can."""
     try:
         return cut.points_if(domains).high
     except ValueError:
         return otherwise
 
 
-def lost_stakes(cut: Cutout, as_of: date) -> dict[str, Fraction]:
-    """Give, for each settled input, the points that would be back if it were open again."""
-    later = cut.attainable(as_of)
-    best = cut.points_if(later).high
-    found = {}
-    for name, spec in cut.criteria.inputs.items():
-        if cut.facts.of(name).state != "unknown":
-            again = replace(spec.domain(), not_arisen=False)
-            found[name] = _high(cut, {**later, name: again}, best) - best
-    return {name: stake for name, stake in found.items() if stake > 0}
-
-
 def last_good_day(cut: Cutout, domains: dict[str, Domain], name: str) -> date | None:
-    """Give the last day for date ``name`` that costs no points; None if every day costs or none.
+    """Give the last day for date ``name`` that costs no points; None if no day costs any.
 
-    Days are taken to cost more the later they are.
+    A later day is taken to give no more than an earlier one.
     """
     numbers = cut.criteria.inputs[name].domain().numbers
     assert numbers is not None
