@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
+from par_rules.scoring import deadlines, views
 from par_rules.scoring import gap_text as words
-from par_rules.scoring import views
 from par_rules.scoring.cutout import Cutout, Scissors, part_of
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.gap_list import KINDS, PARTS, Gap, Gaps, Kind, OfficeGaps, by_deadline
@@ -18,7 +18,6 @@ from par_rules.scoring.losses import lost_reasons
 from par_rules.scoring.scorecard import Scorecard, Views
 from par_rules.scoring.stakes import (
     document_stake,
-    last_good_day,
     missing_documents,
     unknown_stake,
     winnable_stakes,
@@ -180,15 +179,7 @@ class _Search:
 
     def _due(self, leaf: Leaf, requirement: Requirement) -> date:
         known = self.due.get((leaf.key, requirement.key))
-        if known is not None:
-            return known
-        due = requirement.due
-        if due is None:
-            return self.criteria.head.cut_off
-        if isinstance(due, date):
-            return due
-        there = self.facts.proof(leaf.key, requirement.key).passing
-        return due[min(there, len(due) - 1)]
+        return known or deadlines.of_document(self.criteria, self.facts, leaf, requirement)
 
     def _said(self, leaf: Leaf, missing: tuple[Requirement, ...]) -> tuple[str, str]:
         found = [f for r in missing for f in self.findings.get((leaf.key, r.key), ())]
@@ -209,21 +200,11 @@ class _Search:
             spec = self.criteria.inputs[name]
             if self.facts.of(name).state == "unknown":
                 what, todo = words.unknown_text(self.criteria, leaf, spec)
-                due = self._to_say(cut, name)
+                due = deadlines.to_say(cut, name, self.as_of)
                 yield self._gap(
                     leaf, "open", unknown_stake(cut, name), what,
                     input=name, due=due, todo=todo + words.by(due, self.as_of),
                 )  # fmt: skip
-
-    def _to_say(self, cut: Cutout, name: str) -> date:
-        """Give the day by which a figure is asked for: before handing in, or its own later day."""
-        own = self.criteria.inputs[name].last_day
-        if self.criteria.inputs[name].type == "date":
-            good = last_good_day(cut, cut.claimed(), name)
-            if good is not None and good >= self.as_of:
-                return good
-        hand_in = self.criteria.head.submission_deadline
-        return own if own is not None and own > hand_in else hand_in
 
     def _winnable(self, leaf: Leaf, cut: Cutout) -> Iterator[Gap]:
         if leaf.key in self.facts.given:
@@ -232,18 +213,11 @@ class _Search:
         for name, stake in sorted(winnable_stakes(cut, self.as_of).items()):
             if name in reads:
                 what, todo = words.winnable_text(self.criteria.inputs[name], self.facts.of(name))
-                due = self._to_act(leaf, name)
+                due = deadlines.to_act(self.criteria, leaf, name, self.as_of)
                 yield self._gap(
                     leaf, "winnable", stake, what,
                     input=name, due=due, todo=todo + words.by(due, self.as_of),
                 )  # fmt: skip
-
-    def _to_act(self, leaf: Leaf, name: str) -> date:
-        last = self.criteria.last_day_of(name)
-        ends = [last]
-        if isinstance(leaf.deadline, date) and self.as_of <= leaf.deadline:
-            ends.append(leaf.deadline)
-        return min(ends)
 
     def _lost(self, leaf: Leaf, lost: Fraction) -> Gap:
         causes = list(lost_reasons(self.scissors.cut({leaf.key}), leaf, self.as_of))
