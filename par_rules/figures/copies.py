@@ -1,0 +1,178 @@
+"""Reads one copy of the workbook: what stands in its cells, and where."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from par_rules.figures.layout import ENTERED, KEY, LEFTOVER_SHEET
+from par_rules.figures.model import Cell, Entered, FigureProblem
+from par_rules.figures.wording import plain
+
+MAX_BYTES = 20 * 1024 * 1024
+# Rows searched for the headings.
+HEADINGS_WITHIN = 15
+# First bytes of a file that Office has encrypted, and of one made before 2007.
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+REWRITE = "chạy par workbook để ghi lại tệp (giữ nguyên số đã ghi)"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell: its file, sheet and name."""
+
+    file: str
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.where}"
+
+    @property
+    def where(self) -> str:
+        """Give the place inside the file, as ``sheet!cell``."""
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True)
+class CopyRow:
+    """One row of a copy: its key, its cells, and where each of them stands."""
+
+    key: str
+    entered: Entered
+    places: dict[str, Place]
+    leftover: bool
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One file: its rows and the faults of its form."""
+
+    file: str
+    data: bytes
+    rows: tuple[CopyRow, ...] = ()
+    problems: tuple[FigureProblem, ...] = ()
+
+    def is_percent(self, place: Place) -> bool:
+        """Say whether a cell is shown as a percentage (0.85 as 85 %)."""
+        from openpyxl import load_workbook
+
+        book = load_workbook(io.BytesIO(self.data), data_only=True)
+        shown = str(book[place.sheet][place.cell].number_format)
+        return "%" in shown.replace('"%"', "").replace("\\%", "")
+
+
+def read_copy(path: Path) -> Copy:
+    """Read a copy; a file that cannot be used comes back empty, with the reason."""
+    name = path.name
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError:
+        what = "không mở được tệp, có thể chương trình khác đang giữ"
+        return _unusable(name, b"", what, "đóng tệp rồi chạy lại")
+    if size > MAX_BYTES:
+        return _unusable(name, data, "tệp lớn hơn 20 MB", "chỉ giữ các trang tính số liệu")
+    if data.startswith(OLE):
+        return _unusable(
+            name,
+            data,
+            "tệp đặt mật khẩu, hoặc là tệp Excel đời cũ (.xls)",
+            "bỏ mật khẩu, lưu lại dạng .xlsx",
+        )
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [(sheet, _rows_of(book, sheet)) for sheet in book.sheet_names]
+    except PasswordError:
+        return _unusable(name, data, "tệp đặt mật khẩu", "bỏ mật khẩu rồi lưu lại")
+    except (CalamineError, OSError, ValueError):
+        what = "không phải tệp Excel (.xlsx) hoặc tệp hỏng"
+        return _unusable(name, data, what, "mở bằng Excel, lưu lại dạng .xlsx")
+    rows: list[CopyRow] = []
+    problems: list[FigureProblem] = []
+    for sheet, cells in sheets:
+        for item in _read_sheet(name, sheet, cells):
+            if isinstance(item, CopyRow):
+                rows.append(item)
+            else:
+                problems.append(item)
+    if not rows and not problems:
+        what = f"không có trang tính nào có cột {KEY} và cột {ENTERED['value']}"
+        return _unusable(name, data, what, f"{REWRITE}, hoặc đổi tên nếu là tệp khác")
+    return Copy(name, data, tuple(rows), tuple(problems))
+
+
+def _unusable(file: str, data: bytes, what: str, todo: str) -> Copy:
+    return Copy(file, data, problems=(FigureProblem(file, "", what, todo),))
+
+
+def _rows_of(book: CalamineWorkbook, sheet: str) -> list[list[Cell]]:
+    found = book.get_sheet_by_name(sheet)
+    return [
+        [None if isinstance(cell, str) and not cell.strip() else cell for cell in row]
+        for row in found.to_python(skip_empty_area=False)
+    ]
+
+
+def _read_sheet(
+    file: str, sheet: str, cells: list[list[Cell]]
+) -> Iterator[CopyRow | FigureProblem]:
+    at, columns = _headings(cells)
+    if at is None:
+        return
+    missing = [title for title in ENTERED.values() if title not in columns]
+    if missing:
+        yield FigureProblem(
+            file,
+            f"{sheet}!{at + 1}",
+            f"thiếu cột {', '.join(missing)}",
+            f"không xóa cột; {REWRITE}",
+        )
+    for number, row in enumerate(cells[at + 1 :], start=at + 2):
+        entered: dict[str, Cell] = {}
+        places: dict[str, Place] = {}
+        for field, title in ENTERED.items():
+            column = columns.get(title)
+            if column is not None and column < len(row) and row[column] is not None:
+                entered[field] = row[column]
+                places[field] = Place(file, sheet, f"{letters(column)}{number}")
+        key = row[columns[KEY]] if columns[KEY] < len(row) else None
+        if isinstance(key, str):
+            places["key"] = Place(file, sheet, f"{letters(columns[KEY])}{number}")
+            yield CopyRow(key.strip(), Entered(**entered), places, sheet == LEFTOVER_SHEET)
+        elif entered:
+            yield FigureProblem(
+                file,
+                f"{sheet}!{letters(columns[KEY])}{number}",
+                "dòng có ghi số liệu mà không có mã",
+                "ghi vào đúng dòng của số liệu; mã lấy ở tệp gốc",
+            )
+
+
+def _headings(cells: list[list[Cell]]) -> tuple[int | None, dict[str, int]]:
+    """Find the row of headings, and the column of each."""
+    known = {plain(title): title for title in (KEY, *ENTERED.values())}
+    for at, row in enumerate(cells[:HEADINGS_WITHIN]):
+        columns: dict[str, int] = {}
+        for column, cell in enumerate(row):
+            title = known.get(plain(cell)) if isinstance(cell, str) else None
+            if title is not None:
+                columns.setdefault(title, column)
+        if KEY in columns and ENTERED["value"] in columns:
+            return at, columns
+    return None, {}
+
+
+def letters(column: int) -> str:
+    """Name a column counted from 0: A, B, …, Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
