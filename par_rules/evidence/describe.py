@@ -1,0 +1,40 @@
+"""Describes a file by its kind; whatever goes wrong is told in the description, never raised."""
+
+from __future__ import annotations
+
+from par_rules.evidence.description import Description, Types
+from par_rules.evidence.document import Media
+
+# Raised whenever describing the same bytes could give something else; the cache then starts anew.
+VERSION = 1
+
+_BROKEN = "tệp hỏng hoặc có mật khẩu, không mở được"
+
+
+def describe(data: bytes, media: Media, types: Types) -> Description:
+    """Give what can be read; "not read" for pictures, an empty description with its trouble for
+    a broken file."""
+    try:
+        if media == "pdf":
+            from par_rules.evidence.page_lines import read_first_page
+            from par_rules.evidence.read_pdf import describe_page
+
+            return describe_page(read_first_page(data), types)
+        if media == "docx":
+            from par_rules.evidence.read_docx import describe_docx
+
+            return describe_docx(data, types)
+        if media == "xlsx":
+            from par_rules.evidence.read_xlsx import describe_xlsx
+
+            return describe_xlsx(data, types)
+    except ValueError as error:
+        from par_rules.evidence.office_files import Unreadable
+
+        return Description(trouble=str(error) if isinstance(error, Unreadable) else _BROKEN)
+    except Exception:
+        # The readers raise far more than they document (TypeError, KeyError, PdfiumError, …).
+        return Description(trouble=_BROKEN)
+    if media in ("jpeg", "png", "heic"):
+        return Description(pages=1)
+    return Description()

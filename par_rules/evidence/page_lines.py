@@ -1,0 +1,152 @@
+"""The first page of a PDF as lines with their places, stamps of signature fields included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from par_rules.evidence.letters import clean
+
+# More than any printed page holds; what is behind it is not read.
+MAX_CHARACTERS = 12_000
+BOLD = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character with its box in PDF points (y grows upwards)."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters on one baseline, from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def left(self) -> float:
+        """Give the left end."""
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        """Give the right end."""
+        return self.glyphs[-1].right
+
+    @property
+    def top(self) -> float:
+        """Give the highest point."""
+        return max(glyph.top for glyph in self.glyphs)
+
+    @property
+    def bottom(self) -> float:
+        """Give the lowest point."""
+        return min(glyph.bottom for glyph in self.glyphs)
+
+    @property
+    def middle(self) -> float:
+        """Give the middle between both ends."""
+        return (self.left + self.right) / 2
+
+    @property
+    def bold(self) -> bool:
+        """Say whether most characters are bold."""
+        shown = [glyph for glyph in self.glyphs if not glyph.text.isspace()]
+        return sum(glyph.bold for glyph in shown) * 2 > len(shown)
+
+    @property
+    def text(self) -> str:
+        """Give the text, with a space where the print leaves one."""
+        parts: list[str] = []
+        for before, glyph in zip((None, *self.glyphs), self.glyphs, strict=False):
+            if before and glyph.left - before.right > 0.25 * (glyph.top - glyph.bottom):
+                parts.append(" ")
+            parts.append(glyph.text)
+        return clean("".join(parts))
+
+    def part(self, left: float, right: float) -> Line | None:
+        """Give what stands between two upright lines, None if nothing does."""
+        return _line([g for g in self.glyphs if left <= (g.left + g.right) / 2 < right])
+
+
+def _line(glyphs: list[Glyph]) -> Line | None:
+    """Give the line of ``glyphs`` in their order, spaces at its ends dropped."""
+    marks = [position for position, glyph in enumerate(glyphs) if not glyph.text.isspace()]
+    return Line(tuple(glyphs[marks[0] : marks[-1] + 1])) if marks else None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The lines of page 1 from the top, the number of pages, and whether the file is signed."""
+
+    lines: tuple[Line, ...]
+    pages: int
+    signed: bool
+
+
+def read_first_page(data: bytes) -> FirstPage:
+    """Read page 1 of a PDF; raises ``pypdfium2.PdfiumError`` if it cannot be opened."""
+    with pdfium.PdfDocument(data) as document:
+        document.init_forms()
+        pages = len(document)
+        signed = _is_signed(document)
+        lines = _lines(_glyphs(document)) if pages else ()
+    return FirstPage(lines, pages, signed)
+
+
+def _is_signed(document: Any) -> bool:
+    """Say whether a signature field holds a signature; an empty field is none."""
+    for position in range(pdfium_c.FPDF_GetSignatureCount(document.raw)):
+        signature = pdfium_c.FPDF_GetSignatureObject(document.raw, position)
+        if pdfium_c.FPDFSignatureObj_GetContents(signature, None, 0) > 0:
+            return True
+    return False
+
+
+def _glyphs(document: Any) -> list[Glyph]:
+    """Give the characters of page 1 after drawing its form fields into the page (in memory)."""
+    page = document[0]
+    try:
+        pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+    finally:
+        page.close()
+    page = document[0]
+    text_page = page.get_textpage()
+    try:
+        count = min(text_page.count_chars(), MAX_CHARACTERS)
+        glyphs = []
+        for position in range(count):
+            character = chr(pdfium_c.FPDFText_GetUnicode(text_page.raw, position))
+            if pdfium_c.FPDFText_IsGenerated(text_page.raw, position) == 1:
+                continue
+            box = text_page.get_charbox(position, loose=True)
+            bold = pdfium_c.FPDFText_GetFontWeight(text_page.raw, position) >= BOLD
+            glyphs.append(Glyph(character, *box, bold))
+        return glyphs
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
+    """Gather characters whose middles lie within half a height of the line's first."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: -(g.top + g.bottom)):
+        height = glyph.top - glyph.bottom
+        row = rows[-1] if rows else None
+        if row and (row[0].top + row[0].bottom - glyph.top - glyph.bottom) / 2 < 0.45 * height:
+            row.append(glyph)
+        else:
+            rows.append([glyph])
+    ordered = (_line(sorted(row, key=lambda g: (g.left, g.right))) for row in rows)
+    return tuple(line for line in ordered if line is not None)

@@ -1,0 +1,94 @@
+"""Reads the head of a Word file: the two columns of the letterhead, then the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from par_rules.evidence.description import Description, Types, settled_type
+from par_rules.evidence.letterhead import read_letterhead
+from par_rules.evidence.letters import clean, fold, join_lines
+from par_rules.evidence.office_files import open_archive, read_xml
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# A letterhead and title stand within the first blocks of the body.
+_HEAD_BLOCKS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The text of a paragraph, and whether it is bold throughout."""
+
+    text: str
+    bold: bool
+
+
+def describe_docx(data: bytes, types: Types) -> Description:
+    """Give what the head of the file tells; raises ``office_files.Unreadable``."""
+    body = read_xml(open_archive(data), "word/document.xml").find(f"{_W}body")
+    left: list[str] = []
+    right: list[str] = []
+    paragraphs: list[Paragraph] = []
+    for block in list(body if body is not None else ())[:_HEAD_BLOCKS]:
+        if block.tag == f"{_W}tbl" and not any(types.named(p.text) for p in paragraphs):
+            for one, other in _pairs(block):
+                left += [p.text for p in one]
+                right += [p.text for p in other]
+        elif block.tag == f"{_W}p":
+            paragraphs.append(_paragraph(block))
+    head = read_letterhead(left, right)
+    kind, title = _title(paragraphs, types)
+    letter = "cong_van" if head.about is not None and kind is None else None
+    return Description(
+        type_key=settled_type(kind or letter, types.of_code(head.code)),
+        code=head.code,
+        issued=head.issued,
+        issuer=head.issuer,
+        title=title if kind else head.about,
+        read_from="paragraphs",
+        form=head.form,
+    )
+
+
+def _pairs(table: Element) -> Iterator[tuple[list[Paragraph], list[Paragraph]]]:
+    for row in table.findall(f"{_W}tr"):
+        cells = [[_paragraph(p) for p in cell.findall(f"{_W}p")] for cell in row.iter(f"{_W}tc")]
+        if len(cells) == 2:
+            yield cells[0], cells[1]
+
+
+def _paragraph(element: Element) -> Paragraph:
+    runs = [run for run in element.iter(f"{_W}r") if _text(run).strip()]
+    return Paragraph(clean(_text(element)), bool(runs) and all(_is_bold(run) for run in runs))
+
+
+def _text(element: Element) -> str:
+    return "".join(
+        (part.text or "") if part.tag == f"{_W}t" else " "
+        for part in element.iter()
+        if part.tag in (f"{_W}t", f"{_W}tab", f"{_W}br")
+    )
+
+
+def _is_bold(run: Element) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}b")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false")
+
+
+def _title(paragraphs: list[Paragraph], types: Types) -> tuple[str | None, str | None]:
+    """Give the type named by a line of its own in capitals, and the bold lines that follow it."""
+    for number, paragraph in enumerate(paragraphs):
+        kind = types.named(paragraph.text)
+        if kind is None or paragraph.text != paragraph.text.upper():
+            continue
+        lines = []
+        for following in paragraphs[number + 1 :]:
+            if following.text and (not following.bold or fold(following.text).startswith("kinh")):
+                break
+            if following.text:
+                lines.append(following.text)
+            elif lines:
+                break
+        return kind, join_lines(lines) or None
+    return None, None
