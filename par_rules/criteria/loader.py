@@ -110,6 +110,13 @@ def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
         sources=sources,
         targets=reader.targets(head),
         document_types=reader.document_types(),
+        places={
+            leaf.key: trees[path].place(("criteria", i, "leaves", j))
+            for path, field in fields
+            if field is not None
+            for i, criterion in enumerate(field.criteria)
+            for j, leaf in enumerate(criterion.leaves)
+        },
     )
     found = check(loaded, {f.key: trees[p] for p, f in fields if f is not None})
     if found or reader.problems:

@@ -5,29 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
+from par_rules.criteria.yaml_nodes import Place
 from par_rules.rules import Model, NotArisen, Number, Rule
+from par_rules.rules.model import Source as Source
+from par_rules.rules.model import Sources as Sources
 from par_rules.values import Domain, Interval
-
-
-def _listed(value: object) -> object:
-    return value if isinstance(value, list | tuple) else [value]
-
-
-class Source(Model):
-    """Where a value stands: a document with its part and row, or an assumption of the set."""
-
-    doc: str | None = None
-    at: str | None = None
-    line: int | None = None
-    quote: str | None = None
-    assumption: str | None = None
-
-
-Sources = Annotated[tuple[Source, ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
 class InputSpec(Model):
@@ -240,7 +226,10 @@ class DocumentType(Model):
 
 
 class CriteriaSet(Model):
-    """Everything of one decision, for one kind of unit, ready to score."""
+    """Everything of one decision, for one kind of unit, ready to score.
+
+    ``places`` says where each leaf stands in its file, by key.
+    """
 
     head: SetHead
     fields: tuple[FieldOfSet, ...]
@@ -248,6 +237,7 @@ class CriteriaSet(Model):
     sources: dict[str, SourceDocument]
     targets: dict[tuple[str, str], Fraction]
     document_types: dict[str, DocumentType] = Field(default_factory=dict)
+    places: dict[str, Place] = Field(default_factory=dict)
 
     def leaves(self) -> Iterator[Leaf]:
         """Give all leaves in printed order."""

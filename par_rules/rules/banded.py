@@ -8,14 +8,14 @@ from typing import Literal
 
 from par_rules.rules.conditions import Ends
 from par_rules.rules.forms import Form
-from par_rules.rules.model import Model, Points, View
+from par_rules.rules.model import Model, Points, Sources, View
 from par_rules.values import Interval, hull
 
 
 class Band(Ends, Points):
     """Both ends of a band and its points."""
 
-    source: object = None
+    source: Sources | None = None
 
 
 class Banded(Model):

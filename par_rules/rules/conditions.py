@@ -16,7 +16,7 @@ from typing import Self
 from pydantic import model_validator
 
 from par_rules.rules.forms import Form
-from par_rules.rules.model import Model, Number, View, day_number
+from par_rules.rules.model import Model, Number, Sources, View, day_number
 from par_rules.values import Domain, Interval
 
 STATES = frozenset({"present", "absent", "not_arisen"})
@@ -238,7 +238,7 @@ class NotArisen(Model):
     treat: str
     within: str | None = None
     to: str | None = None
-    source: object = None
+    source: Sources | None = None
 
     def truths(self, view: View) -> tuple[bool, bool]:
         """Say whether it may not arise, and whether it may arise."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import model_validator
 
 from par_rules.rules.conditions import Condition, Truth, Truths, all_of, any_of
-from par_rules.rules.model import Model, Number, Points, View
+from par_rules.rules.model import Model, Number, Points, Sources, View
 from par_rules.values import Interval, hull
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class TableRow(Model):
     points: Number | None = None
     of_max: Number | None = None
     then: Rule | None = None
-    source: object = None
+    source: Sources | None = None
 
     @model_validator(mode="after")
     def _points_or_rule(self) -> Self:

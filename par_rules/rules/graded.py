@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from par_rules.rules.model import Model, Points, View
+from par_rules.rules.model import Model, Points, Sources, View
 from par_rules.values import Domain, Interval, hull
 
 
@@ -16,7 +16,7 @@ class Grade(Points):
     """One answer (an option, yes, no, present, absent, not_arisen) and its points."""
 
     is_: str = Field(alias="is")
-    source: object = None
+    source: Sources | None = None
 
     def may_be(self, domain: Domain) -> bool:
         """Say whether the input may still come out as this answer."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from par_rules.rules.conditions import Threshold, threshold
 from par_rules.rules.forms import Form, TargetOfYear
-from par_rules.rules.model import Model, Points, View
+from par_rules.rules.model import Model, Points, Sources, View
 from par_rules.values import Interval, hull
 
 
@@ -17,7 +17,7 @@ class Anchor(Points):
     """A place on the value's line and the points there."""
 
     at: Threshold
-    source: object = None
+    source: Sources | None = None
 
     @property
     def moves(self) -> bool:

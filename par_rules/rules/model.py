@@ -8,7 +8,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from par_rules.values import Domain, Interval, exact, points_text
 from par_rules.values.exact import decimal_text
@@ -31,6 +38,23 @@ Number = Annotated[
     BeforeValidator(_number),
     PlainSerializer(lambda n: decimal_text(n, 30), return_type=str),
 ]
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class Source(Model):
+    """Where a value stands: a document with its part and row, or an assumption of the set."""
+
+    doc: str | None = None
+    at: str | None = None
+    line: int | None = None
+    quote: str | None = None
+    assumption: str | None = None
+
+
+Sources = Annotated[tuple[Source, ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)

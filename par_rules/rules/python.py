@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from par_rules.rules.model import Model, Number, View
+from par_rules.rules.model import Model, Number, Sources, View
 from par_rules.values import Interval
 
 
@@ -23,7 +23,7 @@ class Python(Model):
     function: str = Field(pattern=r"^par_rules(\.[a-z_]+)+:[a-z_]+$")
     inputs: tuple[str, ...]
     floor: Number = Fraction(0)
-    source: object
+    source: Sources
 
     def reads(self) -> Iterator[str]:
         yield from self.inputs

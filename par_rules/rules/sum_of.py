@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import model_validator
 
 from par_rules.rules.conditions import NotArisen
-from par_rules.rules.model import Model, Number, View
+from par_rules.rules.model import Model, Number, Sources, View
 from par_rules.values import Interval, hull
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Part(Model):
     label: str
     max_points: Number
     not_arisen: NotArisen | None = None
-    source: object = None
+    source: Sources | None = None
     rule: Rule
 
     @model_validator(mode="before")
