@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class YearResult:
     """One unit's year as it stands on ``as_of``.
 
-    ``unit_title`` names the unit as in running text ("xã Đại Sơn"), ``city`` its city or province
-    ("thành phố Hải Phòng"). ``last_year`` is last year's ``ket-qua.json``, None where there is
+    ``unit_title`` names the unit's body ("UBND xã Đại Sơn"), ``city`` its city or province
+    ("Thành phố Hải Phòng"). ``last_year`` is last year's ``ket-qua.json``, None where there is
     none. ``traces`` holds one tree a leaf, by the leaf's key.
     """
 

@@ -1,0 +1,271 @@
+"""Charts as static SVG, each with a title, a description and its numbers as a table.
+
+The same result gives the same bytes. Nothing refers to the network: the SVG stands inside a page,
+so that it needs no name space, and its text stays text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from par_rules.dossier.wording import PARTS, points
+from par_rules.scoring.gaps import Gaps
+from par_rules.scoring.scorecard import Scorecard, Views
+from par_rules.values import points_text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# Told apart by lightness and hatching as well, for grey printers and colour-blind readers.
+LOOKS: dict[str, dict[str, Any]] = {
+    "secured": {"facecolor": "#12507b", "edgecolor": "#12507b"},
+    "unproved": {"facecolor": "#f0a13a", "edgecolor": "#8a4b00", "hatch": "////"},
+    "open": {"facecolor": "#e4e7eb", "edgecolor": "#5d6773"},
+    "winnable": {"facecolor": "#a9d8c4", "edgecolor": "#2c6e55", "hatch": "|||"},
+    "lost": {"facecolor": "#ffffff", "edgecolor": "#8c1d18", "hatch": "xxxx"},
+}
+INK = "#1b1f24"
+FONT = "'DejaVu Sans', 'Segoe UI', Arial, sans-serif"
+SIZE = 9.5
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: the SVG element, what it is, and its numbers for who cannot see it."""
+
+    svg: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def html(self) -> str:
+        """Give the chart as a figure with its numbers folded away below."""
+        head = "".join(f'<th scope="col">{escape(text)}</th>' for text in self.head)
+        body = "".join(
+            f'<tr><th scope="row">{escape(row[0])}</th>'
+            + "".join(f'<td class="number">{escape(text)}</td>' for text in row[1:])
+            + "</tr>"
+            for row in self.rows
+        )
+        return (
+            f'<figure class="chart">{self.svg}<details><summary>Số liệu của biểu đồ</summary>'
+            f'<div class="wide"><table><caption>{escape(self.title)}</caption><thead><tr>{head}'
+            f"</tr></thead><tbody>{body}</tbody></table></div></details></figure>"
+        )
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def parts_by_field(card: Scorecard) -> Chart:
+    """Draw the five parts of the maximum, one bar a field and one for all that is self-scored.
+
+    All bars are of one length, so that a field of 4 points is as easy to read as one of 30; the
+    figures in and after the bars are points.
+    """
+    outside = {leaf.number for leaf in card.leaves if leaf.role is not None}
+    groups = [
+        (f"{g.number}. {g.title}", g.points)
+        for g in card.fields
+        if g.points.maximum and not any(number.startswith(f"{g.number}.") for number in outside)
+    ]
+    title = f"Năm phần của điểm tối đa theo lĩnh vực, ngày {card.as_of:%d/%m/%Y}"
+    rows = [("Tổng điểm tự chấm", card.self_points), *groups]
+    bars = [(n, _parts(v), v.maximum) for n, v in rows]
+    return _stacked(title, "Lĩnh vực", bars, same_length=True)
+
+
+def parts_by_office(gaps: Gaps) -> Chart:
+    """Draw what each lead office has unproved, open, still to win and lost, the most first."""
+    rows = [
+        (o.title, {"unproved": o.unproved, "open": o.open, "winnable": o.winnable, "lost": o.lost})
+        for o in gaps.offices
+    ]
+    rows = [(name, parts) for name, parts in rows if sum(parts.values())]
+    rows.sort(key=lambda row: (-sum(row[1].values()), row[0]))
+    title = f"Số điểm chưa chắc chắn của từng cơ quan chủ trì, ngày {gaps.as_of:%d/%m/%Y}"
+    return _stacked(
+        title, "Cơ quan chủ trì", [(n, p, sum(p.values(), Fraction(0))) for n, p in rows]
+    )
+
+
+def deadlines(gaps: Gaps) -> Chart:
+    """Draw the days still to come, and the greatest stake of what is due on each."""
+    days: dict[date, list[Fraction]] = {}
+    for office in gaps.offices:
+        for gap in office.gaps:
+            if gap.due is not None and gap.due >= gaps.as_of and gap.stake > 0:
+                days.setdefault(gap.due, []).append(gap.stake)
+    title = f"Các hạn sắp tới, kể từ ngày {gaps.as_of:%d/%m/%Y}"
+    rows = tuple(
+        (f"{when:%d/%m/%Y}", str(len(stakes)), points(max(stakes)))
+        for when, stakes in sorted(days.items())
+    )
+    figure = _figure(0.7 + 0.3 * max(1, len(rows)))
+    axes = figure.add_axes((0.13, 0.02, 0.84, 0.96))
+    _bare(axes, [row[0] for row in rows])
+    most = max((len(stakes) for stakes in days.values()), default=1)
+    for place, (_, stakes) in enumerate(sorted(days.items())):
+        axes.barh(place, len(stakes), height=0.6, **LOOKS["secured"])
+        text = f"{len(stakes)} việc, việc lớn nhất {points(max(stakes))} điểm"
+        axes.text(len(stakes) + most * 0.01, place, text, va="center", color=INK, size=SIZE)
+    axes.set_xlim(0, most * 1.6)
+    return Chart(
+        _svg(figure, title, _told(rows)), title, ("Hạn", "Số việc", "Số điểm lớn nhất"), rows
+    )
+
+
+def _parts(views: Views) -> dict[str, Fraction]:
+    return {name: getattr(views, name) for name in PARTS}
+
+
+def _stacked(
+    title: str,
+    first: str,
+    rows: Sequence[tuple[str, dict[str, Fraction], Fraction]],
+    *,
+    same_length: bool = False,
+) -> Chart:
+    names = [name for name in PARTS if any(name in parts for _, parts, _ in rows)]
+    height = 0.45 + 0.43 * max(1, len(rows))
+    figure = _figure(height)
+    axes = figure.add_axes((0.33, 0.02, 0.66, 1 - 0.42 / height))
+    _bare(axes, ["\n".join(textwrap.wrap(name, 40)) for name, _, _ in rows])
+    widest = max((whole for _, _, whole in rows), default=Fraction(1)) or Fraction(1)
+    for place, (_, parts, whole) in enumerate(rows):
+        longest = whole if same_length else widest
+        _bar(axes, place, parts, longest)
+        axes.text(
+            float(whole / longest) + 0.008,
+            place,
+            points_text(whole, 2),
+            va="center",
+            color=INK,
+            size=SIZE,
+            weight="bold",
+        )
+    axes.set_xlim(0, 1.05)
+    figure.legend(
+        handles=[_key(name) for name in names],
+        loc="upper center",
+        ncols=5,
+        frameon=False,
+        fontsize=SIZE,
+        handlelength=1.6,
+        columnspacing=1.4,
+        borderaxespad=0.1,
+    )
+    table = tuple(
+        (name, *(points(parts.get(part, Fraction(0))) for part in names), points(whole))
+        for name, parts, whole in rows
+    )
+    return Chart(
+        _svg(figure, title, _told(table)),
+        title,
+        (first, *(PARTS[name] for name in names), "Cộng"),
+        table,
+    )
+
+
+def _bar(axes: Axes, place: int, parts: dict[str, Fraction], longest: Fraction) -> None:
+    """Draw one bar; what is secured below 0 takes nothing from the other parts."""
+    left = Fraction(0)
+    for name, size in parts.items():
+        if size <= 0:
+            continue
+        length = size / longest
+        axes.barh(place, float(length), left=float(left), height=0.66, linewidth=0.7, **LOOKS[name])
+        label = points_text(size, 2)
+        if length > Fraction(len(label) + 1, 70):
+            middle = float(left + length / 2)
+            text = axes.text(middle, place, label, ha="center", va="center", size=SIZE - 0.5)
+            text.set_color("#ffffff" if name == "secured" else INK)
+            if "hatch" in LOOKS[name]:
+                face = LOOKS[name]["facecolor"]
+                text.set_bbox({"facecolor": face, "edgecolor": "none", "pad": 1.2})
+        left += length
+
+
+def _key(name: str) -> Any:
+    from matplotlib.patches import Patch
+
+    return Patch(label=PARTS[name], linewidth=0.7, **LOOKS[name])
+
+
+def _figure(height: float) -> Figure:
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9.6, height))
+    FigureCanvasSVG(figure)
+    return figure
+
+
+def _bare(axes: Axes, names: Sequence[str]) -> None:
+    """Keep of the axes only the names of the bars, the first on top."""
+    axes.set_yticks(range(len(names)), names, size=SIZE, color=INK)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_xticks([])
+    axes.tick_params(length=0)
+    for side in axes.spines.values():
+        side.set_visible(False)
+
+
+def _told(rows: Sequence[tuple[str, ...]]) -> str:
+    return "; ".join(f"{row[0]}: {', '.join(row[1:])}" for row in rows)
+
+
+def _svg(figure: Figure, title: str, described: str) -> str:
+    """Give the bare ``<svg>`` element; ids depend on the title alone."""
+    from matplotlib import rc_context
+
+    # "none" keeps text as text; the salt makes ids the same at every run.
+    held = io.StringIO()
+    settings = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": title,
+        "font.family": ["DejaVu Sans"],
+        "hatch.linewidth": 0.5,
+    }
+    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    with rc_context(settings):
+        figure.savefig(held, format="svg", metadata=nothing, transparent=True)
+    text = held.getvalue()
+    text = text[text.index("<svg") :]
+    text = re.sub(r'\s+xmlns(:\w+)?="[^"]*"', "", text)
+    text = text.replace("xlink:href", "href").replace("'DejaVu Sans'", FONT)
+    text = re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL)
+    text = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", text, flags=re.DOTALL)
+    name = re.search(r'id="([^"]+)"', text)
+    assert name is not None
+    ends = text.index(">") + 1
+    opening = re.sub(r'\s(width|height|version)="[^"]*"', "", text[:ends])
+    known = f"chart-{abs(_number(title)):x}"
+    opening = (
+        opening[:-1].rstrip() + f' role="img" aria-labelledby="{known}-t {known}-d">'
+        f'<title id="{known}-t">{escape(title)}</title>'
+        f'<desc id="{known}-d">{escape(described)}</desc>'
+    )
+    return re.sub(r"[ \t]*\n[ \t]*", "\n", _own_ids(opening + text[ends:], known))
+
+
+def _own_ids(svg: str, known: str) -> str:
+    """Set the chart's name before each id, so that two charts may stand in one page."""
+    svg = re.sub(r'\bid="(?!chart-)', f'id="{known}-', svg)
+    return re.sub(r'(href="#|url\(#)', rf"\g<1>{known}-", svg)
+
+
+def _number(text: str) -> int:
+    import zlib
+
+    return zlib.crc32(text.encode("utf-8"))

@@ -1,0 +1,227 @@
+"""What every output shows of each leaf: one entry a leaf, the same for HTML, Word and Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from par_rules.criteria.model import Criterion, FieldOfSet, Leaf, Source
+from par_rules.dossier.wording import ANSWERS, SCORED_BY, day, interval, points
+from par_rules.dossier.year_result import YearResult
+from par_rules.evidence.document import Document
+from par_rules.evidence.manifest import Answer, Finding, Link
+from par_rules.figures.model import FigureRow
+from par_rules.scoring.gaps import Gap
+from par_rules.scoring.scorecard import LeafScore
+
+if TYPE_CHECKING:
+    from par_rules.scoring.trace import Trace
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """One document that serves a requirement, and where to look in it."""
+
+    mark: str  # its number in the evidence list: "MC 07"
+    name: str  # number and symbol where it has one, else the file's name
+    issued: str
+    place: str  # page and section
+    path: str
+    title: str
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """One evidence requirement with its answer, documents, explanation and findings."""
+
+    requirement: str
+    title: str
+    answer: str
+    state: str  # passes, fails, not_due: for the style
+    due: str
+    documents: tuple[DocumentLine, ...]
+    explanation: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class LeafEntry:
+    """Everything shown of one leaf."""
+
+    field: FieldOfSet
+    criterion: Criterion
+    leaf: Leaf
+    score: LeafScore
+    lead: str
+    others: tuple[str, ...]
+    figures: tuple[FigureRow, ...]
+    evidence: tuple[EvidenceLine, ...]
+    gaps: tuple[Gap, ...]
+    sources: tuple[str, ...]
+    assumptions: tuple[tuple[str, str], ...]
+    readings: tuple[str, ...]
+    trace: Trace | None
+
+    @property
+    def own(self) -> bool:
+        """Say whether the unit scores the leaf itself."""
+        return self.leaf.scored_by == "self"
+
+    @property
+    def points(self) -> str:
+        """Write the self-score; in words where the unit gives none."""
+        if not self.own:
+            return SCORED_BY[self.leaf.scored_by]
+        if self.score.arises == "no":
+            return "Không phát sinh"
+        return interval(self.score.points.claimed)
+
+    @property
+    def maximum(self) -> str:
+        """Write the maximum; in words for a penalty, which has none."""
+        return "điểm trừ" if self.leaf.role == "penalty" else points(self.leaf.max_points)
+
+    @property
+    def note(self) -> str:
+        """Give the calculation note (diễn giải cách tính)."""
+        return self.trace.note if self.trace is not None else ""
+
+    @property
+    def rule(self) -> str:
+        """Write the rule in words."""
+        return self.leaf.rule.sentence(self.leaf.max_points)
+
+    @property
+    def explanations(self) -> tuple[str, ...]:
+        """Give the unit's explanations, each once."""
+        return tuple(dict.fromkeys(e.explanation for e in self.evidence if e.explanation))
+
+
+class Content:
+    """Looks up what belongs to what, once for a whole dossier."""
+
+    def __init__(self, result: YearResult) -> None:
+        self.result = result
+
+    @cached_property
+    def entries(self) -> tuple[LeafEntry, ...]:
+        """Give one entry a leaf, in printed order."""
+        return tuple(self._entries())
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """Number the linked documents "MC 01", "MC 02" … as the leaves come to them, by path."""
+        answers = self._answers
+        paths = [
+            link.path
+            for leaf in self.result.criteria.leaves()
+            for requirement in leaf.evidence
+            if (leaf.key, requirement.key) in answers
+            for link in answers[leaf.key, requirement.key].links
+        ]
+        return {path: f"MC {n:02d}" for n, path in enumerate(dict.fromkeys(paths), 1)}
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Give the documents of the year by path."""
+        return {document.path: document for document in self.result.manifest.documents}
+
+    @cached_property
+    def serves(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the printed numbers of the leaves that each linked document serves."""
+        found: dict[str, list[str]] = {path: [] for path in self.marks}
+        for entry in self.entries:
+            for line in entry.evidence:
+                for document in line.documents:
+                    found[document.path].append(entry.leaf.number)
+        return {path: tuple(dict.fromkeys(numbers)) for path, numbers in found.items()}
+
+    def office(self, key: str) -> str:
+        """Give the title of an office."""
+        office = self.result.criteria.head.offices.get(key)
+        return office.title if office is not None else key
+
+    def source(self, source: Source) -> str:
+        """Write where a value stands: the document and the place in it."""
+        if source.doc is None:
+            return ""
+        document = self.result.criteria.sources[source.doc]
+        return f"{document.title}, {source.at}" if source.at else document.title
+
+    @cached_property
+    def _answers(self) -> Mapping[tuple[str, str], Answer]:
+        return {(a.leaf, a.requirement): a for a in self.result.manifest.answers}
+
+    def _entries(self) -> Iterator[LeafEntry]:
+        scores = {score.key: score for score in self.result.scorecard.leaves}
+        rows = {row.name: row for row in self.result.figures.rows}
+        gaps = self._gaps()
+        for field in self.result.criteria.fields:
+            for criterion in field.criteria:
+                for leaf in criterion.leaves:
+                    yield LeafEntry(
+                        field,
+                        criterion,
+                        leaf,
+                        scores[leaf.key],
+                        self.office(leaf.lead_office),
+                        tuple(self.office(key) for key in leaf.co_offices),
+                        tuple(rows[n] for n in self._figure_names(leaf) if n in rows),
+                        tuple(self._evidence(leaf)),
+                        tuple(gaps.get(leaf.key, ())),
+                        tuple(filter(None, map(self.source, leaf.source))),
+                        tuple(self._assumptions(leaf)),
+                        leaf.readings,
+                        self.result.traces.get(leaf.key),
+                    )
+
+    def _figure_names(self, leaf: Leaf) -> list[str]:
+        reads = leaf.reads()
+        return [name for name in self.result.criteria.inputs if name in reads]
+
+    def _gaps(self) -> dict[str, list[Gap]]:
+        found: dict[str, list[Gap]] = {}
+        gaps = self.result.gaps
+        for office in (*gaps.offices, *gaps.survey, *gaps.outside):
+            for gap in office.gaps:
+                found.setdefault(gap.leaf, []).append(gap)
+        return found
+
+    def _assumptions(self, leaf: Leaf) -> Iterator[tuple[str, str]]:
+        known = self.result.criteria.head.assumptions
+        for source in leaf.source:
+            if source.assumption is not None:
+                yield source.assumption, known[source.assumption].text
+
+    def _evidence(self, leaf: Leaf) -> Iterator[EvidenceLine]:
+        findings = self.result.manifest.findings
+        for requirement in leaf.evidence:
+            answer = self._answers.get((leaf.key, requirement.key))
+            key = (leaf.key, requirement.key)
+            yield EvidenceLine(
+                requirement.key,
+                requirement.title,
+                ANSWERS[answer.proof.answer if answer else "fails"],
+                answer.proof.answer if answer else "fails",
+                day(answer.due) if answer else "",
+                tuple(self._document(link) for link in answer.links) if answer else (),
+                (answer.explanation or "") if answer else "",
+                tuple(f for f in findings if (f.leaf, f.requirement) == key),
+            )
+
+    def _document(self, link: Link) -> DocumentLine:
+        document = self.documents.get(link.path)
+        code = link.code or (document.code if document else None)
+        issued = link.issued or (document.issued if document else None)
+        places = [f"trang {link.page}"] if link.page else []
+        places += [link.section] if link.section else []
+        return DocumentLine(
+            self.marks[link.path],
+            code or link.path.rsplit("/", 1)[-1],
+            day(issued),
+            ", ".join(places),
+            link.path,
+            (document.title or "") if document else "",
+        )

@@ -1,0 +1,143 @@
+"""``ho-so.html``: one file that opens offline, by nbconvert and the project's own template."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from par_rules.dossier.pages import CONTENTS, PAGES
+from par_rules.dossier.wording import day
+from par_rules.dossier.year_result import YearResult
+from par_rules.files import write_atomic
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+LEFT_OUT = '<p class="par note">Một kết quả có mã chạy nên không được đưa vào hồ sơ.</p>'
+HIDDEN = "remove_cell"
+
+
+def write_html(result: YearResult, path: Path, executed: Path | None = None) -> Path:
+    """Write the dossier's page and give the path really written.
+
+    ``executed`` is the notebook of the dossier as it ran, with what officials added to it; without
+    it the same parts are taken straight from ``result``. Raises ``OSError`` where a file cannot be
+    read or written, ``ValueError`` for an ``executed`` that is no notebook.
+    """
+    return write_atomic(path, render(result, _read(executed) if executed else content(result)))
+
+
+def render(result: YearResult, notebook: NotebookNode) -> str:
+    """Give the page of a notebook; the same notebook gives the same text."""
+    text, _ = _exporter().from_notebook_node(
+        notebook,
+        resources={
+            "title": f"Hồ sơ tự chấm điểm CCHC năm {result.year}, {result.unit_title}",
+            "style": style(),
+            "footer": (
+                f"{result.unit_title}. {result.criteria.head.title}, năm {result.year}. "
+                f"Số liệu tính đến ngày {day(result.as_of)}. Bản nội bộ."
+            ),
+        },
+    )
+    return str(text)
+
+
+def content(result: YearResult) -> NotebookNode:
+    """Give a notebook whose outputs are the parts of the dossier, as if it had run."""
+    import nbformat
+
+    v4: Any = nbformat.v4
+    cells = []
+    for number, (_, page) in enumerate(PAGES, 1):
+        output = v4.new_output("display_data", {"text/html": page(result).html})
+        cells.append(v4.new_code_cell(id=f"phan-{number}", outputs=[output]))
+    notebook: NotebookNode = v4.new_notebook(cells=cells)
+    return notebook
+
+
+def style() -> str:
+    """Give the style sheet of the page and of its parts."""
+    folder = files("par_rules.dossier").joinpath("template", "ho_so")
+    return "".join(
+        folder.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "parts.css")
+    )
+
+
+def _read(path: Path) -> NotebookNode:
+    import nbformat
+
+    read: Any = nbformat.reads
+    notebook: NotebookNode = read(path.read_text(encoding="utf-8"), as_version=4)
+    return notebook
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> Any:
+    from nbconvert.exporters.templateexporter import TemplateExporter
+    from nbconvert.preprocessors import TagRemovePreprocessor
+    from traitlets.config import Config
+
+    class DossierExporter(TemplateExporter):
+        """nbconvert without the HTML exporter's second parse of the whole page."""
+
+        export_from_notebook = "Hồ sơ"
+        output_mimetype = "text/html"
+
+    folder = files("par_rules.dossier").joinpath("template")
+    make: Any = DossierExporter
+    exporter = make(
+        template_name="ho_so",
+        extra_template_basedirs=[str(folder)],
+        template_file="index.html.j2",
+        config=Config({"TagRemovePreprocessor": {"remove_cell_tags": {HIDDEN}, "enabled": True}}),
+        filters={"with_contents": with_contents, "remark": remark, "safe_html": safe_html},
+    )
+    exporter.register_preprocessor(TagRemovePreprocessor, enabled=True)
+    return exporter
+
+
+def remark(text: str) -> str:
+    """Give an official's own Markdown as HTML; raw HTML in it stays text."""
+    import mistune
+
+    return str(mistune.create_markdown(escape=True, plugins=["table"])(text))
+
+
+def safe_html(text: str) -> str:
+    """Give a cell's HTML as it is, or a note where it would bring code along."""
+    return LEFT_OUT if re.search(r"<\s*script|javascript:", text, re.IGNORECASE) else text
+
+
+def with_contents(body: str) -> str:
+    """Set the table of contents after the first part, and the rest beside it."""
+    first, _, rest = body.partition(CONTENTS)
+    if not rest:
+        first, rest = "", body
+    headings = [
+        *re.findall(r'<(h2) id="([^"]+)">(.*?)</h2>', first, re.DOTALL),
+        *re.findall(r'<(h[23]) id="([^"]+)">(.*?)</h[23]>', rest, re.DOTALL),
+    ]
+    return (
+        f'{first}<div class="page"><nav aria-labelledby="muc-luc"><p id="muc-luc">Mục lục</p>'
+        f'{_listed(headings)}</nav><main id="noi-dung">{rest}</main></div>'
+    )
+
+
+def _listed(headings: list[tuple[str, str, str]]) -> str:
+    """Give headings as a list of one or two levels."""
+    parts, inside = ["<ol>"], False
+    for level, name, text in headings:
+        if level == "h3" and not inside:
+            parts.append("<ol>")
+        elif level == "h2" and inside:
+            parts.append("</ol></li>")
+        elif level == "h2" and len(parts) > 1:
+            parts.append("</li>")
+        inside = level == "h3"
+        plain = re.sub(r"<[^>]+>", "", text).strip()  # what is left is escaped already
+        parts.append(f'<li><a href="#{name}">{plain}</a>' + ("</li>" if inside else ""))
+    return "".join([*parts, "</ol></li>" if inside else "</li>" if len(parts) > 1 else "", "</ol>"])

@@ -1,0 +1,194 @@
+"""The parts of ``ho-so.html`` in order, each as a piece of HTML that a notebook cell can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from par_rules.dossier import wording
+from par_rules.dossier.charts import parts_by_field, parts_by_office
+from par_rules.dossier.comparison import field_rows
+from par_rules.dossier.content import Content
+from par_rules.dossier.evidence_list import evidence_rows, finding_rows, unlinked
+from par_rules.dossier.year_result import YearResult
+from par_rules.figures.model import FigureRow
+from par_rules.scoring.gaps import KINDS, Gap
+from par_rules.values.exact import decimal_text
+
+# The place in the first part after which the page sets its table of contents.
+CONTENTS = "<!-- contents -->"
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Page:
+    """A piece of the dossier; a notebook shows it as it is."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def cover(result: YearResult) -> Page:
+    """Show the unit, the day, the totals, the five parts and what is at risk."""
+    head = result.criteria.head
+    own = result.scorecard.self_points
+    gaps = [gap for office in result.gaps.offices for gap in office.gaps if gap.stake > 0]
+    risks = [gap for gap in gaps if gap.kind == "unproved"]
+    ahead = [
+        gap
+        for gap in gaps
+        if gap.kind not in ("unproved", "lost") and gap.due and gap.due >= result.as_of
+    ]
+    return _page(
+        "cover",
+        r=result,
+        head=head,
+        own=own,
+        parts=[(name, title, getattr(own, name)) for name, title in wording.PARTS.items()],
+        survey=sum(
+            (x.max_points for x in result.criteria.leaves() if x.scored_by == "survey"), Fraction(0)
+        ),
+        days_left=(head.submission_deadline - result.as_of).days,
+        risks=_largest(risks),
+        soon=_largest(ahead, key=lambda g: (g.due, -g.stake)),
+        office=Content(result).office,
+    )
+
+
+def _largest(gaps: list[Gap], key: Callable[[Gap], Any] = lambda g: -g.stake) -> list[Gap]:
+    """Give the first few by ``key``, one a leaf."""
+    first = {gap.leaf: gap for gap in sorted(gaps, key=key, reverse=True)}
+    return sorted(first.values(), key=key)[:FEW]
+
+
+def fields(result: YearResult) -> Page:
+    """Show the fields as a chart and as a table against last year."""
+    return _page(
+        "fields",
+        r=result,
+        chart=Markup(parts_by_field(result.scorecard).html),
+        rows=field_rows(result),
+        last=result.last_year,
+    )
+
+
+def leaves(result: YearResult) -> Page:
+    """Show every leaf with rule, figures, evidence, explanation, sources and trace."""
+    return _page("leaves", r=result, fields=result.criteria.fields, entries=Content(result).entries)
+
+
+def offices(result: YearResult) -> Page:
+    """Show the gaps of each lead office, the largest stake first."""
+    return _page(
+        "offices",
+        offices=result.gaps.offices,
+        chart=Markup(parts_by_office(result.gaps).html),
+        kinds=KINDS,
+    )
+
+
+def evidence(result: YearResult) -> Page:
+    """Show the evidence list and what the checks found."""
+    content = Content(result)
+    return _page(
+        "evidence",
+        linked=evidence_rows(content),
+        findings=finding_rows(content),
+        unlinked=unlinked(content),
+    )
+
+
+def grounds(result: YearResult) -> Page:
+    """Show assumptions, readings, sources and the files that were read."""
+    used: dict[str, list[str]] = {}
+    for leaf in result.criteria.leaves():
+        for source in leaf.source:
+            if source.assumption:
+                used.setdefault(source.assumption, []).append(leaf.number)
+    return _page(
+        "grounds",
+        head=result.criteria.head,
+        assumptions=[
+            {"key": key, "text": a.text, "reason": a.reason, "used": _numbers(used.get(key, []))}
+            for key, a in result.criteria.head.assumptions.items()
+        ],
+        readings=[],
+        sources=[_source(d.title, d.date) for d in result.criteria.sources.values()],
+        inputs=[*result.figures.sources, *result.manifest.sources],
+        problems=[
+            str(p)
+            for p in (
+                *result.figures.problems,
+                *result.figures.differences,
+                *result.manifest.problems,
+            )
+        ],
+    )
+
+
+PAGES: tuple[tuple[str, Callable[[YearResult], Page]], ...] = (
+    ("Kết quả chung", cover),
+    ("Kết quả theo lĩnh vực", fields),
+    ("Từng tiêu chí", leaves),
+    ("Việc cần làm của từng cơ quan", offices),
+    ("Danh mục minh chứng", evidence),
+    ("Giả định, cách hiểu và nguồn", grounds),
+)
+
+
+def _numbers(numbers: list[str]) -> str:
+    return ", ".join(numbers) if len(numbers) <= 12 else f"{len(numbers)} tiêu chí"
+
+
+def _source(title: str, when: object) -> str:
+    return f"{title} ({when})" if when else title
+
+
+def _origin(row: FigureRow) -> str:
+    """Write where a figure comes from: the document and page, who said it, the cell."""
+    document = ", ".join(filter(None, (row.document, f"trang {row.page}" if row.page else "")))
+    said = ", ".join(filter(None, (row.said_by, wording.day(row.said_on))))
+    return "; ".join(filter(None, (document, said, row.origin)))
+
+
+def _trace(trace: Any) -> Markup:
+    from par_rules.scoring.trace_html import leaf_html
+
+    return Markup(leaf_html(trace))
+
+
+def _page(name: str, **values: Any) -> Page:
+    return Page(_templates().get_template(f"{name}.html.j2").render(**values))
+
+
+@lru_cache(maxsize=1)
+def _templates() -> jinja2.Environment:
+    folder = files("par_rules.dossier").joinpath("template", "parts")
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(str(folder)),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    env.filters |= {
+        "points": wording.points,
+        "interval": wording.interval,
+        "per_cent": wording.per_cent,
+        "per_cent_of": wording.per_cent_of,
+        "day": wording.day,
+        "sentence": wording.sentence,
+        "decimal": decimal_text,
+        "origin": _origin,
+        "trace": _trace,
+    }
+    return env
