@@ -18,9 +18,8 @@ NATIONAL_TITLE = "cong hoa xa hoi chu nghia viet nam"
 PARTY_TITLE = "dang cong san viet nam"
 
 # "156/KH-UBND", "05/QĐ-UBND", "66.19/2026/NQ-CP", "168/BC-TTPVHCC"; letters keep their case.
-CODE = re.compile(
-    r"(\d[\d.]*[a-z]?)\s*/\s*([0-9A-ZĐƯ][0-9A-Za-zĐđƯư]*(?:[-–/.&][0-9A-Za-zĐđƯư]+)*)"
-)
+_SYMBOL = r"[0-9A-ZĐƯ][0-9A-Za-zĐđƯư]*(?:[-–/.&][0-9A-Za-zĐđƯư]+)*"
+CODE = re.compile(rf"(\d[\d.]*[a-z]?)\s*/\s*({_SYMBOL})")
 _NUMBER_LINE = re.compile(rf"Số\s*:?\s*{CODE.pattern}")
 _BLANK_NUMBER = re.compile(r"Số\s*:?[\s.…_]*(?:/\s*\S+)?|[\s.…_]*/\s*[A-ZĐ]{2,}\S*")
 _DATE_LINE = re.compile(

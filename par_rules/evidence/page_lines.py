@@ -131,7 +131,7 @@ def _glyphs(document: Any) -> list[Glyph]:
                 continue
             box = text_page.get_charbox(position, loose=True)
             bold = pdfium_c.FPDFText_GetFontWeight(text_page.raw, position) >= BOLD
-            glyphs.append(Glyph(character, *box, bold))
+            glyphs.append(Glyph(character, box[0], box[1], box[2], box[3], bold))
         return glyphs
     finally:
         text_page.close()
