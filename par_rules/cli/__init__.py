@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import sys
 from importlib import import_module
@@ -49,8 +50,29 @@ def par() -> None:
 
 
 def main() -> None:
-    """Run ``par``. Exit codes: 0 done, 1 input at fault, 2 wrong usage."""
+    """Run ``par``. Exit codes: 0 done, 1 input at fault, 2 wrong usage, 3 done in part."""
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     speak_vietnamese()
-    par(prog_name="par")
+    try:
+        par(prog_name="par")
+    except Exception as fault:
+        raise SystemExit(_tell_maintainer(fault)) from None
+
+
+def _tell_maintainer(fault: Exception) -> int:
+    """Keep the traceback in a file for the maintainer; give the official a sentence."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    place = Path(tempfile.gettempdir()) / "par-loi.txt"
+    reason = f"{fault.strerror}: {fault.filename}" if isinstance(fault, OSError) else ""
+    with contextlib.suppress(OSError):
+        place.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
+    click.echo(
+        f"Chương trình dừng vì một lỗi chưa lường trước {reason}\n"
+        f"Gửi tệp {place} cho người phụ trách bộ công cụ.",
+        err=True,
+    )
+    return 1

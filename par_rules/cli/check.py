@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from par_rules.cli.options import stop, year_options
+from par_rules.cli.options import criteria_year_options, stop
 from par_rules.runs.year import YearRun, collect
 from par_rules.scoring.examples import run_folder
 
@@ -14,7 +14,7 @@ from par_rules.scoring.examples import run_folder
 @click.command(
     help="Kiểm tra bộ tiêu chí, ví dụ, sổ số liệu, danh mục minh chứng; liệt kê mọi lỗi kèm chỗ."
 )
-@year_options
+@criteria_year_options
 def command(run: YearRun) -> None:
     """Read everything there is; exit code 1 on any fault."""
     found = run.criteria
@@ -30,5 +30,7 @@ def command(run: YearRun) -> None:
 
 
 def _inputs(run: YearRun) -> Iterator[str]:
-    found = collect(run)
-    yield from found.problems
+    if run.folder.is_dir():
+        yield from collect(run).problems
+    else:
+        click.echo(f"Chưa có thư mục {run.folder}: chỉ kiểm tra bộ tiêu chí.")

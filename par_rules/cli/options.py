@@ -60,7 +60,15 @@ def set_options(command: Command) -> Command:
 
 def year_options(command: Command) -> Command:
     """Add the options of a unit and year; the command gets them as one ``run: YearRun``."""
+    return _year_options(command, with_folder=True)
 
+
+def criteria_year_options(command: Command) -> Command:
+    """Add the same options for a command that does without the year's folder."""
+    return _year_options(command, with_folder=False)
+
+
+def _year_options(command: Command, *, with_folder: bool) -> Command:
     @wraps(command)
     def opened(
         *args: Any,
@@ -74,7 +82,7 @@ def year_options(command: Command) -> Command:
     ) -> Any:
         day: date | None = as_of.date() if as_of is not None else None
         with told():
-            run = open_year(unit, year, day, criteria, evidence, out)
+            run = open_year(unit, year, day, criteria, evidence, out, with_folder=with_folder)
             return command(*args, run=run, **rest)
 
     opened = out_option(opened)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -25,7 +26,12 @@ def command(run: YearRun, facts: Path | None) -> None:
     """Score and write the scorecard; print the totals. Exit code 3 where inputs were left out."""
     from par_rules.runs.scored import write_score
 
-    found, problems = _given(run, facts) if facts else _collected(run)
+    if facts is not None:
+        run, found = _given(run, facts)
+        problems: tuple[str, ...] = ()
+    else:
+        collected = collect(run)
+        found, problems = collected.facts, collected.problems
     card = score(run.criteria, found, as_of=run.as_of)
     written = write_score(run, found, card)
     click.echo(f"{run.unit.title}, năm {run.year}, tính đến ngày {run.as_of:%d/%m/%Y}")
@@ -41,18 +47,16 @@ def command(run: YearRun, facts: Path | None) -> None:
         raise SystemExit(3)
 
 
-def _collected(run: YearRun) -> tuple[Facts, tuple[str, ...]]:
-    found = collect(run)
-    return found.facts, found.problems
-
-
-def _given(run: YearRun, path: Path) -> tuple[Facts, tuple[str, ...]]:
+def _given(run: YearRun, path: Path) -> tuple[YearRun, Facts]:
+    """Read an earlier run's facts, to be scored for its day unless another was asked for."""
     from par_rules.scoring.facts_file import FactsFileError, read_facts
 
     try:
-        return read_facts(path, run.criteria).facts, ()
+        read = read_facts(path, run.criteria)
     except FactsFileError as error:
         stop(error.lines)
+    asked = click.get_current_context().params.get("as_of") is not None
+    return (run if asked or read.as_of is None else replace(run, as_of=read.as_of)), read.facts
 
 
 def _say(name: str, points: Views) -> None:

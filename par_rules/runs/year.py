@@ -86,11 +86,13 @@ def open_year(
     criteria: Path = Path("criteria"),
     evidence: Path = Path("evidence"),
     out: Path = Path("out"),
+    *,
+    with_folder: bool = True,
 ) -> YearRun:
     """Open a unit's year; the day is the unit's own fixed one, else today.
 
     Without ``unit`` the only one of the evidence folder is taken. Raises ``InputError`` where the
-    unit, the year's folder or the criteria folder is not there.
+    unit, the criteria folder or (``with_folder``) the year's folder is not there.
     """
     from par_rules.evidence.unit import UnitError, load_unit
 
@@ -102,7 +104,7 @@ def open_year(
     if not criteria.is_dir():
         raise InputError([f"{criteria}: không có thư mục bộ tiêu chí: xem lại --criteria"])
     run = YearRun(found, year, as_of or found.as_of or date.today(), criteria, evidence, out)
-    if not run.folder.is_dir():
+    if with_folder and not run.folder.is_dir():
         years = [p.name for p in run.folder.parent.iterdir() if p.is_dir() and p.name.isdigit()]
         raise InputError(
             [

@@ -49,8 +49,10 @@ def test_score_writes_a_scorecard_whose_parts_add_up(tmp_path: Path) -> None:
     )
     done = par("score", "--year", "2026", "--facts", str(facts), "--out", str(tmp_path))
     assert done.returncode == 0, done.stderr
+    assert "tính đến ngày 20/12/2026" in done.stdout
     assert "Điểm tự chấm (tối đa 70): từ 2,5 đến 70; đủ minh chứng 0;" in done.stdout
-    card = json.loads((tmp_path / "scorecard.json").read_text(encoding="utf-8"))
+    written = tmp_path / "dai-son" / "2026" / "scorecard.json"
+    card = json.loads(written.read_text(encoding="utf-8"))
     leaf = next(row for row in card["leaves"] if row["number"] == "3.2.1")
     assert (leaf["claimed_low"], leaf["claimed_high"], leaf["unproved"]) == ("2.5", "2.5", "2.5")
 
@@ -66,4 +68,4 @@ def test_a_facts_file_with_faults_lists_all_of_them(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "inputs.no_such: bộ tiêu chí không có số liệu này" in done.stderr
     assert "inputs.settled_on_time: giá trị không dùng được" in done.stderr
-    assert not (tmp_path / "scorecard.json").exists()
+    assert not (tmp_path / "dai-son").exists()
