@@ -120,6 +120,22 @@ class Scissors:
                 found.add(key)
         return found
 
+    def groups(self, keys: set[str]) -> set[str]:
+        """Name the leaves and, where points of a group are redistributed, the whole group."""
+        found = set(keys)
+        for field in self.criteria.fields:
+            for leaves, within in [(list(field.leaves()), "field")] + [
+                (list(c.leaves), "criterion") for c in field.criteria
+            ]:
+                if any(leaf.key in found for leaf in leaves) and any(
+                    leaf.not_arisen is not None
+                    and leaf.not_arisen.treat == "redistribute"
+                    and (leaf.not_arisen.within or "criterion") == within
+                    for leaf in leaves
+                ):
+                    found |= {leaf.key for leaf in leaves}
+        return found
+
     def cut(self, keys: Iterable[str]) -> Cutout:
         """Cut out these leaves, to be added up, with those that they lean on."""
         counted = set(keys)

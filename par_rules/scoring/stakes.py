@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from par_rules.criteria.model import Leaf, Requirement
 from par_rules.rules.conditions import Ends
+from par_rules.rules.forms import Ratio
 from par_rules.rules.linear import Anchor
 from par_rules.scoring import views
 from par_rules.scoring.cutout import ZERO, Cutout
@@ -133,10 +134,17 @@ def models_in(value: object) -> Iterator[BaseModel]:
             yield from models_in(inner)
 
 
+def ratios(cut: Cutout) -> list[Ratio]:
+    """Give every ratio in the rules of these leaves."""
+    found = (m for leaf in cut.order for m in models_in(leaf.rule) if isinstance(m, Ratio))
+    return list({(r.part, r.whole): r for r in found}.values())
+
+
 def winnable_stakes(cut: Cutout, as_of: date) -> dict[str, Fraction]:
     """Give, for each input still running, the points that are gone if it alone stays as it is.
 
-    Where staying costs nothing, because another can make up for it, the points that it wins alone.
+    Where staying costs nothing, because another can make up for it, the points that it wins alone;
+    then the whole of a ratio is not asked to shrink if its part can grow.
     """
     now, later = cut.claimed(), cut.attainable(as_of)
     running = [name for name in now if now[name] != later[name]]
@@ -144,6 +152,9 @@ def winnable_stakes(cut: Cutout, as_of: date) -> dict[str, Fraction]:
     stakes = {name: best - high_if(cut, {**later, name: now[name]}, best) for name in running}
     if not any(stakes.values()):
         stakes = {n: high_if(cut, {**now, n: later[n]}, today) - today for n in running}
+        wholes = {ratio.whole for ratio in ratios(cut)}
+        if any(stake for name, stake in stakes.items() if name not in wholes):
+            stakes = {name: stake for name, stake in stakes.items() if name not in wholes}
     return {name: stake for name, stake in stakes.items() if stake > 0}
 
 
