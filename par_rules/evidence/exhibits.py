@@ -1,0 +1,135 @@
+"""A document offered for a requirement: what the register says of it joined with what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
+from par_rules.evidence.description import Types
+from par_rules.evidence.document import Document
+from par_rules.evidence.issuers import issuer_key
+from par_rules.evidence.manifest import Link, RegisterProblem
+from par_rules.evidence.register import RegisterRow
+from par_rules.evidence.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One row of the register with its document; ``document`` is None where the file is gone.
+
+    ``code``, ``issued`` and ``type_key`` are the document's own where they could be read, else
+    what the register declares. ``issuer`` is a key of the criteria set, None where unknown.
+    """
+
+    leaf: Leaf
+    requirement: Requirement
+    row: RegisterRow
+    document: Document | None
+    code: str | None
+    issued: date | None
+    type_key: str | None
+    issuer: str | None
+
+    @property
+    def path(self) -> str:
+        """Give the file's path below the document folder."""
+        return self.row.path
+
+    @property
+    def name(self) -> str:
+        """Name the document for a message: by number and day, else by its file."""
+        if self.code and self.issued:
+            return f"{self.code} ngày {self.issued:%d/%m/%Y}"
+        return self.code or f"tệp “{self.path.rpartition('/')[2]}”"
+
+    @property
+    def link(self) -> Link:
+        """Give what the manifest keeps of it."""
+        row, sha256 = self.row, self.document.sha256 if self.document else None
+        return Link(row.path, row.page, row.section, self.code, self.issued, sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that turns rows into exhibits."""
+
+    criteria: CriteriaSet
+    unit: Unit
+    documents: Mapping[str, Document]
+    types: Types
+
+
+def exhibits(
+    rows: Sequence[RegisterRow], reading: Reading, problems: list[RegisterProblem]
+) -> tuple[Exhibit, ...]:
+    """Join rows and documents; where both tell number or day and differ, the document is right."""
+    found = []
+    for row in rows:
+        document = reading.documents.get(row.path)
+        requirement = row.requirement or _fitting(row, document, reading, problems)
+        if requirement is None:
+            continue
+        problems.extend(_contradictions(row, document))
+        code = document.code if document and document.code else row.code
+        issued = document.issued if document and document.issued else row.issued
+        type_key = document.type_key if document else None
+        found.append(
+            Exhibit(
+                leaf=row.leaf,
+                requirement=requirement,
+                row=row,
+                document=document,
+                code=code,
+                issued=issued,
+                type_key=type_key or reading.types.of_code(code),
+                issuer=issuer_key(
+                    document.issuer if document else None, issued, reading.unit, reading.criteria
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _fitting(
+    row: RegisterRow,
+    document: Document | None,
+    reading: Reading,
+    problems: list[RegisterProblem],
+) -> Requirement | None:
+    """Give the only requirement of the leaf that takes a document of this type."""
+    kind = document.type_key if document else None
+    kind = kind or reading.types.of_code(row.code)
+    fits = [r for r in row.leaf.evidence if kind in r.type] if kind else list(row.leaf.evidence)
+    if len(fits) == 1:
+        return fits[0]
+    if not row.leaf.evidence:
+        what, todo = f"tiêu chí {row.leaf.number} không yêu cầu minh chứng", "bỏ dòng này"
+    else:
+        what = f"chưa rõ “{row.path}” dùng cho yêu cầu nào của tiêu chí {row.leaf.number}"
+        todo = "chọn ở cột Yêu cầu minh chứng: " + "; ".join(
+            r.title for r in fits or row.leaf.evidence
+        )
+    problems.append(RegisterProblem(row.place, what, todo))
+    return None
+
+
+def _contradictions(row: RegisterRow, document: Document | None) -> Iterator[RegisterProblem]:
+    if document is None:
+        return
+    todo = "đã dùng số, ngày trên văn bản; sửa lại danh mục cho khớp, hoặc thay đúng tệp"
+    if row.code and document.code and _plain(row.code) != _plain(document.code):
+        what = f"danh mục ghi số {row.code}, trên văn bản “{row.path}” là {document.code}"
+        yield RegisterProblem(row.place, what, todo)
+    if row.issued and document.issued and row.issued != document.issued:
+        what = (
+            f"danh mục ghi ngày {row.issued:%d/%m/%Y}, "
+            f"trên văn bản “{row.path}” là {document.issued:%d/%m/%Y}"
+        )
+        yield RegisterProblem(row.place, what, todo)
+
+
+def _plain(code: str) -> str:
+    """Give a number and symbol without what people write in different ways."""
+    return code.lstrip("0").replace("–", "-").replace(" ", "").casefold()

@@ -1,0 +1,40 @@
+"""The register's two sheets and their columns, the same for reading and for writing."""
+
+from __future__ import annotations
+
+FILE_NAME = "danh-muc-minh-chung.xlsx"
+DOCUMENT_FOLDER = "tai-lieu"
+
+EVIDENCE_SHEET = "Minh chứng"
+LEAF = "Tiêu chí"
+REQUIREMENT = "Yêu cầu minh chứng"
+FILE = "Tệp"
+CODE = "Số, ký hiệu"
+ISSUED = "Ngày ban hành"
+PAGE = "Trang"
+SECTION = "Mục"
+REPLACED_BY = "Bị thay thế bởi"
+CONFIRMED_SHA256 = "SHA-256 đã xác nhận"
+CONFIRMED_BY = "Người xác nhận"
+CONFIRMED_ON = "Ngày xác nhận"
+NOTE = "Ghi chú"
+EVIDENCE_COLUMNS = (
+    LEAF,
+    REQUIREMENT,
+    FILE,
+    CODE,
+    ISSUED,
+    PAGE,
+    SECTION,
+    REPLACED_BY,
+    CONFIRMED_SHA256,
+    CONFIRMED_BY,
+    CONFIRMED_ON,
+    NOTE,
+)
+
+EXPLANATION_SHEET = "Giải trình"
+TEXT = "Nội dung"
+OFFICE = "Cơ quan"
+ON = "Ngày"
+EXPLANATION_COLUMNS = (LEAF, REQUIREMENT, TEXT, OFFICE, ON)
