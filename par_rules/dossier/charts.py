@@ -231,7 +231,7 @@ def _svg(figure: Figure, title: str, described: str) -> str:
 
     # "none" keeps text as text; the salt makes ids the same at every run.
     held = io.StringIO()
-    settings = {
+    settings: Any = {
         "svg.fonttype": "none",
         "svg.hashsalt": title,
         "font.family": ["DejaVu Sans"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from fractions import Fraction
 
@@ -65,3 +66,23 @@ def signed(number: Fraction, places: int = 2) -> str:
     """Write a difference with its sign: "+1,5", "−0,5", "0"."""
     text = points_text(abs(number), places)
     return text if text == "0" else f"{'−' if number < 0 else '+'}{text}"
+
+
+def printable(text: str) -> str:
+    """Drop control characters and marks that turn the writing direction; one space for a break."""
+    kept = (" " if c in "\t\n\r\v\f\u2028\u2029" else c for c in text)
+    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn"))
+
+
+def body_lines(unit_title: str) -> tuple[str, str]:
+    """Split "UBND xã Đại Sơn" as it heads a paper: "ỦY BAN NHÂN DÂN", "XÃ ĐẠI SƠN"."""
+    name = unit_title.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
+    return "ỦY BAN NHÂN DÂN", name.upper()
+
+
+def place_of(unit_title: str) -> str:
+    """Give the place that a paper of the unit is dated at: "Đại Sơn"."""
+    name = unit_title.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
+    for kind in ("xã ", "phường ", "đặc khu "):
+        name = name.removeprefix(kind)
+    return name

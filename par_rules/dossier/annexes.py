@@ -1,0 +1,166 @@
+"""The annexes of the report: score table, evidence list, figures, gaps of each office."""
+
+from __future__ import annotations
+
+from par_rules.dossier.content import Content, LeafEntry
+from par_rules.dossier.evidence_list import evidence_rows
+from par_rules.dossier.report import Annex, Block, Heading, Table
+from par_rules.dossier.wording import day, interval, points, sentence
+from par_rules.scoring.gaps import KINDS
+
+
+def annexes(content: Content) -> tuple[Annex, ...]:
+    """Give all annexes in order."""
+    year = content.result.year
+    return (
+        Annex(f"Bảng tự chấm điểm chi tiết năm {year}", (_scores(content),), landscape=True),
+        Annex("Danh mục minh chứng", (_evidence(content),), landscape=True),
+        Annex("Số liệu dùng để tính điểm", (_figures(content),), landscape=True),
+        Annex("Nội dung còn thiếu theo cơ quan chủ trì", tuple(_gaps(content)), landscape=True),
+    )
+
+
+def _scores(content: Content) -> Table:
+    rows: list[tuple[str, ...]] = []
+    bold: set[int] = set()
+    fields = {g.key: g.points for g in content.result.scorecard.fields}
+    last = None
+    for entry in content.entries:
+        if entry.field is not last:
+            last = entry.field
+            bold.add(len(rows))
+            views = fields[last.key]
+            own = any(leaf.scored_by == "self" for leaf in last.leaves())
+            rows.append(
+                (
+                    last.number,
+                    last.title,
+                    points(views.maximum),
+                    interval(views.claimed) if own else "",
+                    points(views.secured) if own else "",
+                    "",
+                    "",
+                    "",
+                )
+            )
+        rows.append(_leaf(entry))
+    return Table(
+        (
+            "Số",
+            "Tiêu chí",
+            "Điểm tối đa",
+            "Điểm tự chấm",
+            "Đủ minh chứng",
+            "Diễn giải cách tính, giải trình",
+            "Minh chứng",
+            "Điểm thẩm định",
+        ),
+        (14, 62, 16, 22, 18, 72, 30, 18),
+        tuple(rows),
+        frozenset({2, 3, 4}),
+        frozenset(bold),
+    )
+
+
+def _leaf(entry: LeafEntry) -> tuple[str, ...]:
+    told = [sentence(entry.note)] if entry.own else []
+    told += [f"Giải trình: {sentence(text)}" for text in entry.explanations]
+    marks = dict.fromkeys(d.mark for line in entry.evidence for d in line.documents)
+    return (
+        entry.leaf.number,
+        entry.leaf.title,
+        entry.maximum,
+        entry.points,
+        points(entry.score.points.secured) if entry.own else "",
+        " ".join(filter(None, told)),
+        ", ".join(marks),
+        "",
+    )
+
+
+def _evidence(content: Content) -> Table:
+    """Lay the list out after Phụ lục V of Nghị định số 30/2020/NĐ-CP."""
+    return Table(
+        (
+            "STT",
+            "Số, ký hiệu văn bản",
+            "Ngày, tháng, năm văn bản",
+            "Tên loại và trích yếu nội dung văn bản",
+            "Tác giả văn bản",
+            "Số trang",
+            "Ghi chú (tiêu chí)",
+        ),
+        (16, 34, 28, 86, 44, 14, 30),
+        tuple(
+            (
+                row.mark,
+                row.code,
+                row.issued,
+                row.title,
+                row.issuer,
+                row.pages,
+                ", ".join(row.serves),
+            )
+            for row in evidence_rows(content)
+        ),
+        frozenset({5}),
+    )
+
+
+def _figures(content: Content) -> Table:
+    numbers: dict[str, list[str]] = {}
+    for entry in content.entries:
+        for figure in entry.figures:
+            numbers.setdefault(figure.name, []).append(entry.leaf.number)
+    rows = []
+    for row in content.result.figures.rows:
+        value = " ".join(filter(None, (row.value_text, row.unit))) if row.value_text else row.state
+        page = f"trang {row.page}" if row.page else ""
+        rows.append(
+            (
+                ", ".join(numbers.get(row.name, [])),
+                row.title,
+                value,
+                row.office,
+                ", ".join(filter(None, (row.document, page))),
+                ", ".join(filter(None, (row.said_by, day(row.said_on)))),
+            )
+        )
+    return Table(
+        ("Tiêu chí", "Số liệu", "Giá trị", "Cơ quan cung cấp", "Tài liệu", "Người, ngày cung cấp"),
+        (20, 86, 32, 40, 42, 32),
+        tuple(rows),
+        frozenset({2}),
+    )
+
+
+def _gaps(content: Content) -> list[Block]:
+    blocks: list[Block] = []
+    for number, office in enumerate(content.result.gaps.offices, 1):
+        blocks.append(
+            Heading(
+                f"{number}. {office.title}: chưa có minh chứng {points(office.unproved)} điểm; "
+                f"để mở {points(office.open)} điểm; còn có thể đạt thêm "
+                f"{points(office.winnable)} điểm; đã mất {points(office.lost)} điểm",
+                2,
+            )
+        )
+        blocks.append(
+            Table(
+                ("Tiêu chí", "Tình trạng", "Nội dung", "Việc cần làm", "Số điểm phụ thuộc", "Hạn"),
+                (17, 32, 78, 82, 20, 23),
+                tuple(
+                    (
+                        gap.number,
+                        KINDS[gap.kind],
+                        sentence(gap.what),
+                        sentence(gap.todo),
+                        points(gap.stake),
+                        day(gap.due),
+                    )
+                    for gap in office.gaps
+                ),
+                frozenset({4}),
+            )
+        )
+    return blocks

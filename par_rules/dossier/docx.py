@@ -1,0 +1,151 @@
+"""``bao-cao.docx``: the formal report, to be numbered, dated and signed by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from par_rules.dossier.docx_page import (
+    add,
+    add_table,
+    body,
+    centred,
+    new_document,
+    rule_below,
+    saved,
+    set_page,
+)
+from par_rules.dossier.report import Annex, Block, Heading, Report, Table, Text, report
+from par_rules.dossier.wording import body_lines, place_of
+from par_rules.dossier.year_result import YearResult
+from par_rules.files import write_atomic
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+# Left open for the clerk: Nghị định số 30/2020/NĐ-CP, the number is given on issue.
+NUMBER = "Số:         /BC-UBND"
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+
+
+def write_report(result: YearResult, path: Path) -> Path:
+    """Write the report and give the path really written; raises ``OSError``."""
+    return write_atomic(path, render(result))
+
+
+def render(result: YearResult) -> bytes:
+    """Give the report as a Word file; the same result gives the same bytes."""
+    text = report(result)
+    document = new_document(text.subject, datetime.combine(result.as_of, time()))
+    _head(document, result)
+    _title(document, text)
+    for block in text.body:
+        _block(document, block)
+    body(document.add_paragraph())
+    add(
+        body(document.add_paragraph()),
+        f"Trên đây là báo cáo của {result.unit_title}, trân trọng báo cáo {text.to}./.",
+    )
+    _end(document)
+    for number, annex in enumerate(text.annexes):
+        _annex(document, annex, ROMAN[number], text)
+    return saved(document)
+
+
+def _head(document: Document, result: YearResult) -> None:
+    """Set the issuing body and the state's name side by side, number and place below."""
+    left, right = _two(document, 62, 98)
+    first, second = body_lines(result.unit_title)
+    add(centred(left.paragraphs[0]), first, size=13, bold=True)
+    add(centred(left.add_paragraph()), second, size=13, bold=True)
+    rule_below(left.add_paragraph(), 20)
+    number = centred(left.add_paragraph())
+    _space(add(number, NUMBER, size=13), 5)
+    add(centred(right.paragraphs[0]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
+    add(centred(right.add_paragraph()), "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
+    rule_below(right.add_paragraph(), 20)
+    dated = f"{place_of(result.unit_title)}, ngày      tháng      năm {result.as_of.year}"
+    _space(add(centred(right.add_paragraph()), dated, size=13, italic=True), 5)
+
+
+def _title(document: Document, text: Report) -> None:
+    _space(add(centred(document.add_paragraph()), "BÁO CÁO", bold=True), 14)
+    add(centred(document.add_paragraph()), text.subject, bold=True)
+    rule_below(document.add_paragraph(), 55)
+    _space(add(centred(document.add_paragraph()), f"Kính gửi: {text.to}."), 12)
+    document.add_paragraph()
+    for place, basis in enumerate(text.bases, 1):
+        ending = "." if place == len(text.bases) else ";"
+        add(body(document.add_paragraph()), basis + ending, italic=True)
+    add(body(document.add_paragraph()), text.opening)
+
+
+def _block(document: Document, block: Block) -> None:
+    if isinstance(block, Heading):
+        words = block.text.upper() if block.level == 1 else block.text
+        paragraph = add(body(document.add_paragraph()), words, bold=True)
+        paragraph.paragraph_format.keep_with_next = True
+        _space(paragraph, 8)
+    elif isinstance(block, Text):
+        paragraph = body(document.add_paragraph())
+        if block.lead:
+            add(paragraph, f"{block.lead} ", bold=True)
+        add(paragraph, block.text)
+    elif isinstance(block, Table):
+        add_table(document, block)
+        document.add_paragraph().paragraph_format.line_spacing = 0.6
+
+
+def _end(document: Document) -> None:
+    """Set the recipients and the signature side by side; name and signature are left open."""
+    document.add_paragraph()
+    left, right = _two(document, 80, 80)
+    add(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True)
+    for line in (
+        "- Như trên;",
+        "- Chủ tịch, các Phó Chủ tịch UBND;",
+        "- Các cơ quan, bộ phận chủ trì;",
+        "- Lưu: VT, VHXH.",
+    ):
+        add(left.add_paragraph(), line, size=11)
+    add(centred(right.paragraphs[0]), "TM. ỦY BAN NHÂN DÂN", bold=True)
+    add(centred(right.add_paragraph()), "CHỦ TỊCH", bold=True)
+    for _ in range(4):
+        right.add_paragraph()
+
+
+def _annex(document: Document, annex: Annex, number: str, text: Report) -> None:
+    """Start a section with numbering of its own, headed as the decree's annexes are."""
+    section = document.add_section()
+    set_page(section, landscape=annex.landscape)
+    add(centred(document.add_paragraph()), f"Phụ lục {number}", bold=True)
+    add(centred(document.add_paragraph()), annex.title.upper(), bold=True)
+    reference = "(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm        )"
+    add(centred(document.add_paragraph()), reference, italic=True)
+    rule_below(document.add_paragraph(), 95 if annex.landscape else 60)
+    document.add_paragraph().paragraph_format.line_spacing = 0.6
+    for block in annex.blocks:
+        _block(document, block)
+
+
+def _two(document: Document, left: float, right: float) -> tuple[_Cell, _Cell]:
+    """Give two cells without lines, of these widths in mm."""
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.shared import Mm
+
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    cells = table.rows[0].cells
+    for cell, column, width in zip(cells, table.columns, (left, right), strict=True):
+        cell.width = column.width = Mm(width)
+    return cells[0], cells[1]
+
+
+def _space(paragraph: Paragraph, before: float) -> None:
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.space_before = Pt(before)

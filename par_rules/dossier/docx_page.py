@@ -1,0 +1,194 @@
+"""How a paper after Nghị định số 30/2020/NĐ-CP is laid out in Word: pages, runs, lines, tables.
+
+Sizes are in points, lengths in mm. Times New Roman throughout, A4, margins 20–20–30–20.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from par_rules.dossier.report import Table
+from par_rules.dossier.wording import printable
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import Section
+    from docx.text.paragraph import Paragraph
+
+FONT = "Times New Roman"
+BODY = 14
+TABLE = 11
+PORTRAIT = (210, 297)
+TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
+
+
+def new_document(title: str, made: datetime) -> Document:
+    """Give an empty document with the decree's page and text; ``made`` is its only date."""
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(BODY)
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for side in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(side), FONT)
+    language = normal.element.rPr.makeelement(qn("w:lang"), {qn("w:val"): "vi-VN"})
+    normal.element.rPr.append(language)
+    layout = normal.paragraph_format
+    layout.space_before, layout.space_after = Pt(0), Pt(0)
+    layout.line_spacing = 1.0
+    layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    about = document.core_properties
+    about.title, about.author, about.language = title, "", "vi-VN"
+    about.comments, about.last_modified_by, about.revision = "", "", 1
+    about.created = about.modified = made
+    set_page(document.sections[0], landscape=False)
+    return document
+
+
+def set_page(section: Section, *, landscape: bool) -> None:
+    """Set A4 and the margins, and number pages from 1 in the top margin, not on the first."""
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    width, height = PORTRAIT[::-1] if landscape else PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
+    if landscape:  # the binding edge is the long one
+        section.top_margin, section.left_margin = Mm(25), Mm(20)
+        section.right_margin = Mm(20)
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    number_type = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
+    section._sectPr.append(number_type)
+    section.header.is_linked_to_previous = False
+    section.first_page_header.is_linked_to_previous = False
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _page_field(paragraph)
+
+
+def _page_field(paragraph: Paragraph) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    run = paragraph.add_run()
+    run.font.size = Pt(13)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+
+
+def add(
+    paragraph: Paragraph, text: str, *, size: float = BODY, bold: bool = False, italic: bool = False
+) -> Paragraph:
+    """Add a run of text."""
+    from docx.shared import Pt
+
+    run = paragraph.add_run(printable(text))
+    run.font.size, run.bold, run.italic = Pt(size), bold, italic
+    return paragraph
+
+
+def body(paragraph: Paragraph) -> Paragraph:
+    """Lay a paragraph out as running text: justified, first line in, 6 pt apart."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    layout = paragraph.paragraph_format
+    layout.first_line_indent, layout.space_before, layout.space_after = Mm(12.7), Pt(3), Pt(3)
+    layout.line_spacing = 1.15
+    return paragraph
+
+
+def centred(paragraph: Paragraph) -> Paragraph:
+    """Set a paragraph in the middle."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    return paragraph
+
+
+def rule_below(paragraph: Paragraph, indent: float) -> None:
+    """Draw the line under a heading, ``indent`` mm in from both sides."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Mm, Pt
+
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
+    paragraph.paragraph_format.line_spacing = Pt(3)
+    border = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0"/></w:pBdr>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(border))
+
+
+def add_table(document: Document, table: Table) -> None:
+    """Add a ruled table, its head repeated on every page, rows kept whole."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    rows = [_row(table, table.head, bold=True, head=True)]
+    rows += [_row(table, row, bold=n in table.bold) for n, row in enumerate(table.rows)]
+    grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in table.widths)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0"/>' for side in sides)
+    xml = (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_twips(sum(table.widths))}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+    holder: Any = document.element.body
+    holder.insert(len(holder) - 1, parse_xml(xml))
+
+
+def _row(table: Table, cells: tuple[str, ...], *, bold: bool, head: bool = False) -> str:
+    parts = []
+    for place, (text, width) in enumerate(zip(cells, table.widths, strict=True)):
+        side = "center" if head else "right" if place in table.numbers else "left"
+        middle = '<w:vAlign w:val="center"/>' if head else ""
+        strong = "<w:b/>" if bold else ""
+        parts.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{middle}</w:tcPr>'
+            f'<w:p><w:pPr><w:spacing w:before="20" w:after="20"/><w:jc w:val="{side}"/></w:pPr>'
+            f'<w:r><w:rPr>{strong}<w:sz w:val="{2 * TABLE}"/></w:rPr>'
+            f'<w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r></w:p></w:tc>'
+        )
+    kept = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
+    return f"<w:tr><w:trPr>{kept}</w:trPr>{''.join(parts)}</w:tr>"
+
+
+def _twips(mm: float) -> int:
+    return round(mm * 56.693)
+
+
+def saved(document: Document) -> bytes:
+    """Give the file's bytes, the same for the same document: no time of day in the archive."""
+    held, again = io.BytesIO(), io.BytesIO()
+    document.save(held)
+    with zipfile.ZipFile(held) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            new.writestr(entry, old.read(name))
+    return again.getvalue()
