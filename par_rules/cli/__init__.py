@@ -14,8 +14,12 @@ from par_rules.cli.vietnamese import speak_vietnamese
 # name -> (module, what it does); a command that is not there yet is not listed
 COMMANDS = {
     "check": "Kiểm tra bộ tiêu chí và ví dụ; liệt kê mọi lỗi kèm tệp, dòng, cột.",
+    "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
+    "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
+    "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
     "score": "Chấm điểm từ tệp số liệu, ghi scorecard.json.",
+    "whatif": "Tính thử khi một số liệu hoặc minh chứng khác đi.",
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from par_rules.criteria.model import CriteriaSet
+from par_rules.criteria.model import CriteriaSet, Criterion, FieldOfSet
 from par_rules.values import points_text
 
 Kind = Literal["added", "dropped", "changed"]
@@ -162,7 +162,9 @@ def _leaves(criteria: CriteriaSet) -> dict[str, _Thing]:
 
 
 def _groups(criteria: CriteriaSet) -> dict[str, _Thing]:
-    groups = [group for field in criteria.fields for group in (field, *field.criteria)]
+    groups: list[FieldOfSet | Criterion] = []
+    for field in criteria.fields:
+        groups += [field, *field.criteria]
     return {
         group.key: _Thing(
             group.number,

@@ -1,0 +1,128 @@
+"""``par gaps``: what is missing, per lead office, with points and days."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from par_rules.cli.columns import columns
+from par_rules.cli.facts import facts_option, head, take, tell_left_out
+from par_rules.cli.options import stop, year_options
+from par_rules.criteria import CriteriaSet
+from par_rules.runs.year import YearRun
+from par_rules.scoring import score
+from par_rules.scoring.gaps import KINDS, PARTS, Gap, OfficeGaps, by_deadline, find_gaps
+from par_rules.values import points_text
+
+NOTES = {
+    "unproved": "điểm đã tự chấm mà tài liệu đến hạn còn thiếu hoặc chưa đạt",
+    "not_due": "tài liệu phải có, ngày của nó chưa đến",
+    "open": "số liệu chưa có ai khai",
+    "winnable": "việc còn làm được trước khi chốt",
+    "lost": "không lấy lại được, kèm lý do",
+}
+
+
+@click.command(help="Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.")
+@click.option("--office", metavar="CƠ_QUAN", help="Chỉ một cơ quan: mã hoặc tên, ví dụ vhxh.")
+@click.option("--by-day", is_flag=True, help="Xếp theo hạn, gần nhất trước.")
+@click.option("--all", "everything", is_flag=True, help="Kể cả tài liệu chưa quyết định điểm nào.")
+@facts_option
+@year_options
+def command(
+    run: YearRun, facts_file: Path | None, office: str | None, by_day: bool, everything: bool
+) -> None:
+    """Print the totals of all offices, then the list of each."""
+    criteria = run.criteria
+    chosen = _office(criteria, office) if office is not None else None
+    found = take(run, facts_file)
+    card = score(criteria, found.facts, as_of=found.run.as_of)
+    gaps = find_gaps(criteria, found.facts, card, as_of=found.run.as_of, manifest=found.manifest)
+    offices = [o for o in gaps.offices if chosen in (None, o.key)]
+    if not offices:
+        stop([f"--office {office}: cơ quan này không chủ trì tiêu chí tự chấm điểm nào"])
+    head(found.run)
+    click.echo()
+    for line in _totals(offices):
+        click.echo(line)
+    for one in offices:
+        for line in _list(one, by_day=by_day, everything=everything):
+            click.echo(line)
+    tell_left_out(found.problems)
+
+
+def _office(criteria: CriteriaSet, wanted: str) -> str:
+    """Find an office by key, title or another of its names."""
+    names = {}
+    for key, office in criteria.head.offices.items():
+        for name in (key, office.title, *office.aliases):
+            names[name.casefold()] = key
+    said = " ".join(wanted.casefold().split())
+    if said not in names:
+        near = difflib.get_close_matches(wanted.casefold(), names, 1)
+        hint = f"Ý bạn là “{criteria.head.offices[names[near[0]]].title}”? " if near else ""
+        stop([f"--office: không có cơ quan “{wanted}”: {hint}dùng một trong: {_known(criteria)}"])
+    return names[said]
+
+
+def _known(criteria: CriteriaSet) -> str:
+    return ", ".join(f"{key} ({office.title})" for key, office in criteria.head.offices.items())
+
+
+def _totals(offices: Sequence[OfficeGaps]) -> Iterator[str]:
+    rows = [[o.title, *map(_points, (o.unproved, o.open, o.winnable, o.lost))] for o in offices]
+    if len(offices) > 1:
+        sums = (sum((getattr(o, name) for o in offices), Fraction(0)) for name in PARTS)
+        rows.append(["Cộng", *map(_points, sums)])
+    heads = ["Cơ quan chủ trì", "Chưa có minh chứng", "Để mở", "Còn có thể đạt thêm", "Đã mất"]
+    yield from columns(heads, rows, wide={0: 1}, right=frozenset({1, 2, 3, 4}))
+
+
+def _list(office: OfficeGaps, *, by_day: bool, everything: bool) -> Iterator[str]:
+    yield ""
+    yield office.title.upper()
+    shown = [gap for gap in office.gaps if everything or gap.stake > 0]
+    for kind, title in KINDS.items():
+        gaps = [gap for gap in shown if gap.kind == kind]
+        if gaps:
+            yield ""
+            yield f"{title} ({NOTES[kind]})"
+            yield from _table(by_deadline(tuple(gaps)) if by_day else gaps, lost=kind == "lost")
+    hidden = len(office.gaps) - len(shown)
+    if hidden:
+        yield ""
+        yield f"Còn {hidden} mục chưa quyết định điểm nào; thêm --all để xem."
+    if not office.gaps:
+        yield "Không còn thiếu gì."
+
+
+def _table(gaps: Sequence[Gap], *, lost: bool) -> Iterator[str]:
+    if lost:
+        rows = [[gap.number, _points(gap.stake), gap.what] for gap in gaps]
+        yield from columns(["Tiêu chí", "Điểm", "Lý do"], rows, wide={2: 1}, right=frozenset({1}))
+        return
+    rows = [
+        [
+            gap.number,
+            _points(gap.stake),
+            f"{gap.due:%d/%m/%Y}" if gap.due else "",
+            gap.what,
+            gap.todo,
+        ]
+        for gap in gaps
+    ]
+    heads = ["Tiêu chí", "Điểm", "Hạn", "Nội dung", "Việc cần làm"]
+    yield from columns(heads, rows, wide={3: 1, 4: 1}, right=frozenset({1}))
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day is not None else ""
+
+
+def _points(points: Fraction) -> str:
+    return points_text(points, 2)
