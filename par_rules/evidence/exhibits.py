@@ -10,7 +10,7 @@ from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence.description import Types
 from par_rules.evidence.document import Document
 from par_rules.evidence.issuers import issuer_key
-from par_rules.evidence.manifest import Link, RegisterProblem
+from par_rules.evidence.manifest import Finding, Link, RegisterProblem, Severity
 from par_rules.evidence.register import RegisterRow
 from par_rules.evidence.unit import Unit
 
@@ -50,6 +50,19 @@ class Exhibit:
         row, sha256 = self.row, self.document.sha256 if self.document else None
         return Link(row.path, row.page, row.section, self.code, self.issued, sha256)
 
+    def finding(self, code: str, severity: Severity, what: str, todo: str) -> Finding:
+        """Make a finding about this document at its requirement."""
+        return Finding(
+            code=code,
+            severity=severity,
+            leaf=self.leaf.key,
+            requirement=self.requirement.key,
+            path=self.path,
+            office=self.leaf.lead_office,
+            what=what,
+            todo=todo,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -67,6 +80,8 @@ def exhibits(
     """Join rows and documents; where both tell number or day and differ, the document is right."""
     found = []
     for row in rows:
+        if row.supporting:
+            continue
         document = reading.documents.get(row.path)
         requirement = row.requirement or _fitting(row, document, reading, problems)
         if requirement is None:
@@ -75,20 +90,20 @@ def exhibits(
         code = document.code if document and document.code else row.code
         issued = document.issued if document and document.issued else row.issued
         type_key = document.type_key if document else None
-        found.append(
-            Exhibit(
-                leaf=row.leaf,
-                requirement=requirement,
-                row=row,
-                document=document,
-                code=code,
-                issued=issued,
-                type_key=type_key or reading.types.of_code(code),
-                issuer=issuer_key(
-                    document.issuer if document else None, issued, reading.unit, reading.criteria
-                ),
-            )
+        exhibit = Exhibit(
+            leaf=row.leaf,
+            requirement=requirement,
+            row=row,
+            document=document,
+            code=code,
+            issued=issued,
+            type_key=type_key or reading.types.of_code(code),
+            issuer=issuer_key(
+                document.issuer if document else None, issued, reading.unit, reading.criteria
+            ),
         )
+        problems.extend(_wrong_issuer(exhibit))
+        found.append(exhibit)
     return tuple(found)
 
 
@@ -128,6 +143,15 @@ def _contradictions(row: RegisterRow, document: Document | None) -> Iterator[Reg
             f"trên văn bản “{row.path}” là {document.issued:%d/%m/%Y}"
         )
         yield RegisterProblem(row.place, what, todo)
+
+
+def _wrong_issuer(exhibit: Exhibit) -> Iterator[RegisterProblem]:
+    wanted = exhibit.requirement.issuer
+    if exhibit.issuer is None or not wanted or exhibit.issuer in wanted or not exhibit.document:
+        return
+    what = f"“{exhibit.path}” do {exhibit.document.issuer} ban hành, không phải cơ quan mà "
+    what += f"yêu cầu “{exhibit.requirement.title}” cần"
+    yield RegisterProblem(exhibit.row.place, what, "kiểm tra lại; nối đúng văn bản của cơ quan đó")
 
 
 def _plain(code: str) -> str:

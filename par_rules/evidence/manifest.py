@@ -84,7 +84,8 @@ class Manifest:
     """All evidence of one unit and year, sorted, the same for the same files and day.
 
     ``sources`` are the files beside the documents that were read (the register), with their
-    SHA-256. ``register_dates`` holds the date inputs that the register answers.
+    SHA-256. ``supporting`` pairs the path of a document that backs a leaf up with the leaf's printed
+    number. ``register_dates`` holds the date inputs that the register answers.
     """
 
     unit: str
@@ -96,6 +97,7 @@ class Manifest:
     register_dates: Mapping[str, Fact] = field(default_factory=dict)
     problems: tuple[RegisterProblem, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    supporting: tuple[tuple[str, str], ...] = ()
 
     def proofs(self) -> dict[tuple[str, str], Proof]:
         """Give the answers as scoring takes them: by leaf key and requirement key."""
@@ -107,12 +109,20 @@ class Manifest:
         for answer in self.answers:
             for link in answer.links:
                 linked.setdefault(link.path, []).append((answer, link))
+        backed: dict[str, list[str]] = {}
+        for path, number in self.supporting:
+            backed.setdefault(path, []).append(f"{number} (bổ trợ)")
         found: dict[str, list[Finding]] = {}
         for finding in self.findings:
             if finding.path is not None:
                 found.setdefault(finding.path, []).append(finding)
         return [
-            _document_row(document, linked.get(document.path, []), found.get(document.path, []))
+            _document_row(
+                document,
+                linked.get(document.path, []),
+                backed.get(document.path, []),
+                found.get(document.path, []),
+            )
             for document in self.documents
         ]
 
@@ -146,6 +156,7 @@ class Manifest:
             "year": self.year,
             "as_of": self.as_of.isoformat(),
             "sources": [{"path": path, "sha256": sha256} for path, sha256 in self.sources],
+            "supporting": [{"path": path, "leaf": leaf} for path, leaf in self.supporting],
             "documents": [_plain(item) for item in self.documents],
             "answers": [_plain(item) for item in self.answers],
             "findings": [_plain(item) for item in self.findings],
@@ -155,7 +166,10 @@ class Manifest:
 
 
 def _document_row(
-    document: Document, linked: list[tuple[Answer, Link]], found: list[Finding]
+    document: Document,
+    linked: list[tuple[Answer, Link]],
+    backed: list[str],
+    found: list[Finding],
 ) -> dict[str, Any]:
     code = document.code or next((link.code for _, link in linked if link.code), None)
     issued = document.issued or next((link.issued for _, link in linked if link.issued), None)
@@ -168,7 +182,7 @@ def _document_row(
         "Trích yếu": document.title or "",
         "Số trang": document.pages,
         "Ký số": "có" if document.signed else "không",
-        "Tiêu chí": ", ".join(dict.fromkeys(answer.number for answer, _ in linked)),
+        "Tiêu chí": ", ".join(dict.fromkeys([*(answer.number for answer, _ in linked), *backed])),
         "Phát hiện": ", ".join(dict.fromkeys(finding.code for finding in found)),
         "Kích thước (byte)": document.size,
         "SHA-256": document.sha256,
@@ -201,6 +215,7 @@ def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
         },
         problems=tuple(RegisterProblem(**item) for item in data["problems"]),
         sources=tuple((item["path"], item["sha256"]) for item in data["sources"]),
+        supporting=tuple((item["path"], item["leaf"]) for item in data["supporting"]),
     )
 
 

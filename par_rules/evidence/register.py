@@ -9,6 +9,7 @@ from pathlib import Path
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
+from par_rules.evidence.letters import words
 from par_rules.evidence.manifest import RegisterProblem
 from par_rules.evidence.register_cells import CellError, Row, Sheets, read_sheets
 from par_rules.evidence.register_names import find_leaf, find_requirement
@@ -18,6 +19,8 @@ from par_rules.evidence.register_names import find_leaf, find_requirement
 class RegisterRow:
     """One file linked to one requirement; ``requirement`` is None where the row leaves it open.
 
+    A ``supporting`` file backs the leaf up and answers no requirement.
+
     ``place`` is "file: sheet!cell" of the file's name. The number and date are what a person
     declares; ``confirmed_by`` is a post or an office.
     """
@@ -26,6 +29,7 @@ class RegisterRow:
     leaf: Leaf
     requirement: Requirement | None
     path: str
+    supporting: bool = False
     code: str | None = None
     issued: date | None = None
     page: int | None = None
@@ -108,7 +112,8 @@ def _rows(
 
 def _row(row: Row, criteria: CriteriaSet, problems: list[RegisterProblem]) -> RegisterRow:
     leaf = find_leaf(row, criteria)
-    requirement = find_requirement(row, leaf)
+    supporting = words(row.text(layout.REQUIREMENT)) == words(layout.SUPPORTING)
+    requirement = None if supporting else find_requirement(row, leaf)
     path = row.path(layout.FILE)
     optional = row.collecting(problems)
     return RegisterRow(
@@ -116,6 +121,7 @@ def _row(row: Row, criteria: CriteriaSet, problems: list[RegisterProblem]) -> Re
         leaf=leaf,
         requirement=requirement,
         path=path,
+        supporting=supporting,
         code=optional.code(layout.CODE),
         issued=optional.date(layout.ISSUED),
         page=optional.page(layout.PAGE),

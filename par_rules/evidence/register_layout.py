@@ -33,6 +33,9 @@ EVIDENCE_COLUMNS = (
     NOTE,
 )
 
+# Written in the requirement's cell of a document that backs a leaf up and proves nothing by itself.
+SUPPORTING = "Tài liệu bổ trợ"
+
 EXPLANATION_SHEET = "Giải trình"
 TEXT = "Nội dung"
 OFFICE = "Cơ quan"

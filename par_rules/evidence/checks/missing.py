@@ -1,0 +1,86 @@
+"""MISSING and NO_EXPLAIN: what is demanded and due, or listed, and is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
+from par_rules.evidence.checks.due_days import due_days
+from par_rules.evidence.checks.late import days_of_series
+from par_rules.evidence.document import Document
+from par_rules.evidence.exhibits import Exhibit
+from par_rules.evidence.manifest import Finding
+
+NearMiss = Callable[[Leaf, Requirement], str | None]
+
+
+def gone(exhibit: Exhibit, documents: Sequence[Document]) -> Iterator[Finding]:
+    """Find a listed file that is not in the folder; says where the same bytes lie now."""
+    if exhibit.document is not None:
+        return
+    what = f"“{exhibit.path}” có trong danh mục minh chứng nhưng không có trong thư mục"
+    todo = "chép lại tệp đúng tên này, hoặc bỏ dòng trong danh mục"
+    confirmed = exhibit.row.confirmed_sha256
+    moved = [d.path for d in documents if confirmed and d.sha256 == confirmed]
+    if moved:
+        todo = f"tệp cùng nội dung nay là “{moved[0]}”: sửa cột Tệp trong danh mục"
+    yield exhibit.finding("MISSING", "blocks", what, todo)
+
+
+def missing(
+    leaf: Leaf, requirement: Requirement, criteria: CriteriaSet, as_of: date, near: NearMiss
+) -> Iterator[Finding]:
+    """Find that a requirement whose day has passed has no document at all."""
+    days = due_days(requirement, criteria)
+    if days[-1] < as_of and len(days) == 1 and leaf.role is None:
+        yield missing_finding(leaf, requirement, days[0], near(leaf, requirement))
+
+
+def missing_finding(leaf: Leaf, requirement: Requirement, day: date, near: str | None) -> Finding:
+    """Make the finding of a requirement without document; ``near`` tells what comes close."""
+    what = f"chưa có “{requirement.title}” (hạn {day:%d/%m/%Y})"
+    if near:
+        what += f"; {near}"
+    return Finding(
+        code="MISSING",
+        severity="blocks",
+        leaf=leaf.key,
+        requirement=requirement.key,
+        path=None,
+        office=leaf.lead_office,
+        what=what,
+        todo="đưa văn bản vào thư mục tai-lieu và nối trong danh mục; không có thì ghi giải trình",
+    )
+
+
+def missing_in_series(
+    leaf: Leaf,
+    requirement: Requirement,
+    exhibits: Sequence[Exhibit],
+    criteria: CriteriaSet,
+    as_of: date,
+) -> Iterator[Finding]:
+    """Find the passed days of a series that no document answers."""
+    days = due_days(requirement, criteria)
+    if len(days) == 1:
+        return
+    answered = {day for _, day in days_of_series(exhibits, criteria)}
+    for day in days:
+        if day < as_of and day not in answered:
+            yield missing_finding(leaf, requirement, day, None)
+
+
+def no_explain(finding: Finding, explanation: str | None) -> Iterator[Finding]:
+    """Find that nobody has explained why a document is missing."""
+    if finding.code == "MISSING" and explanation is None:
+        yield Finding(
+            code="NO_EXPLAIN",
+            severity="warns",
+            leaf=finding.leaf,
+            requirement=finding.requirement,
+            path=finding.path,
+            office=finding.office,
+            what=f"chưa có giải trình: {finding.what}",
+            todo="ghi một dòng ở trang Giải trình của danh mục minh chứng",
+        )

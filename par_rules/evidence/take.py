@@ -1,0 +1,209 @@
+"""Takes all evidence of a unit and year: reads every file once, matches, checks, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from par_rules.criteria.model import CriteriaSet, DocumentType, Leaf, Requirement
+from par_rules.evidence import register_layout as layout
+from par_rules.evidence.answer import answer
+from par_rules.evidence.checks import check_exhibit
+from par_rules.evidence.checks.bad_type import stray_bad_type
+from par_rules.evidence.checks.draft import stray_draft
+from par_rules.evidence.checks.duplicates import duplicates
+from par_rules.evidence.checks.late import late_in_series
+from par_rules.evidence.checks.missing import gone, missing, missing_in_series, no_explain
+from par_rules.evidence.checks.orphan import orphans
+from par_rules.evidence.describe import describe
+from par_rules.evidence.description import Description, Types
+from par_rules.evidence.description_cache import DescriptionCache
+from par_rules.evidence.document import Document
+from par_rules.evidence.exhibits import Exhibit, Reading, exhibits
+from par_rules.evidence.manifest import Answer, Finding, Manifest, RegisterProblem
+from par_rules.evidence.near import near_miss
+from par_rules.evidence.register import Register, read_register
+from par_rules.evidence.register_dates import register_dates
+from par_rules.evidence.scan import ScannedFile, list_files, read_file, sniff
+from par_rules.evidence.unit import Unit
+
+Progress = Callable[[int, int, str], None]
+
+
+def take_evidence(
+    criteria: CriteriaSet,
+    unit: Unit,
+    year: int,
+    folder: Path,
+    *,
+    as_of: date,
+    cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Manifest:
+    """Read the documents and the register in ``folder`` and judge them for the day ``as_of``.
+
+    Nothing in ``folder`` is changed. A broken file, register row or link is a finding or a
+    problem of the manifest, never an exception. ``cache`` is a file that remembers what documents
+    were read as; ``progress`` is told how many files of how many are read, and the present one.
+    """
+    problems: list[RegisterProblem] = []
+    types = Types.of(criteria.document_types.values())
+    documents = _documents(
+        folder / layout.DOCUMENT_FOLDER, types, criteria, cache, progress, problems
+    )
+    register = read_register(folder / layout.FILE_NAME, criteria)
+    problems.extend(register.problems)
+    by_path = {document.path: document for document in documents}
+    shown = exhibits(register.rows, Reading(criteria, unit, by_path, types), problems)
+    judge = _Judge(criteria, as_of, documents, register, shown)
+    judge.judge()
+    other_years = {
+        (f.leaf or "", f.requirement or "", f.path or "")
+        for f in judge.findings
+        if f.code == "WRONG_YEAR"
+    }
+    dates = register_dates(criteria, shown, other_years, problems)
+    name = layout.FILE_NAME
+    return Manifest(
+        unit=unit.key,
+        year=year,
+        as_of=as_of,
+        documents=documents,
+        answers=tuple(judge.answers),
+        findings=tuple(judge.findings),
+        register_dates=dates,
+        problems=tuple(problems),
+        supporting=tuple((row.path, row.leaf.number) for row in register.rows if row.supporting),
+        sources=((name, register.sha256),) if register.sha256 else (),
+    )
+
+
+class _Judge:
+    """Goes through leaves and requirements in printed order, then the stray files."""
+
+    def __init__(
+        self,
+        criteria: CriteriaSet,
+        as_of: date,
+        documents: Sequence[Document],
+        register: Register,
+        shown: Sequence[Exhibit],
+    ) -> None:
+        self.criteria = criteria
+        self.as_of = as_of
+        self.documents = documents
+        self.register = register
+        self.shown: dict[tuple[str, str], list[Exhibit]] = {}
+        for exhibit in shown:
+            key = (exhibit.leaf.key, exhibit.requirement.key)
+            self.shown.setdefault(key, []).append(exhibit)
+        self.answers: list[Answer] = []
+        self.findings: list[Finding] = []
+
+    def judge(self) -> None:
+        for leaf in self.criteria.leaves():
+            for requirement in leaf.evidence:
+                self._requirement(leaf, requirement)
+        self.findings.extend(self._strays())
+
+    def _requirement(self, leaf: Leaf, requirement: Requirement) -> None:
+        offered = self.shown.get((leaf.key, requirement.key), [])
+        found = [*self._found(leaf, requirement, offered)]
+        explanation = self.register.explanation(leaf.key, requirement.key)
+        self.answers.append(
+            answer(leaf, requirement, offered, found, explanation, self.criteria, self.as_of)
+        )
+        self.findings.extend(found)
+        for finding in found:
+            self.findings.extend(no_explain(finding, explanation))
+
+    def _found(
+        self, leaf: Leaf, requirement: Requirement, offered: Sequence[Exhibit]
+    ) -> Iterator[Finding]:
+        for exhibit in offered:
+            yield from gone(exhibit, self.documents)
+            yield from check_exhibit(exhibit, self.criteria)
+        yield from late_in_series(offered, self.criteria)
+        yield from missing_in_series(leaf, requirement, offered, self.criteria, self.as_of)
+        if not offered and self._speaks_for_group(leaf, requirement):
+            yield from missing(leaf, requirement, self.criteria, self.as_of, self._near)
+
+    def _speaks_for_group(self, leaf: Leaf, requirement: Requirement) -> bool:
+        """Of requirements of which any suffices, the first is told of, if none has a document."""
+        if requirement.need != "any" or requirement.group is None:
+            return True
+        mates = [mate for mate in leaf.evidence if mate.group == requirement.group]
+        return mates[0] == requirement and not any(
+            self.shown.get((leaf.key, mate.key)) for mate in mates
+        )
+
+    def _near(self, leaf: Leaf, requirement: Requirement) -> str | None:
+        return near_miss(requirement, self.documents, self.criteria)
+
+    def _strays(self) -> Iterator[Finding]:
+        linked = {row.path for row in self.register.rows}
+        told: list[Finding] = [*duplicates(self.documents, linked)]
+        for document in self.documents:
+            if document.path not in linked:
+                told.extend(stray_bad_type(document))
+                told.extend(stray_draft(document))
+        yield from told
+        known = linked | {finding.path for finding in told if finding.path is not None}
+        yield from orphans(self.documents, known)
+
+
+def _documents(
+    folder: Path,
+    types: Types,
+    criteria: CriteriaSet,
+    cache: Path | None,
+    progress: Progress | None,
+    problems: list[RegisterProblem],
+) -> tuple[Document, ...]:
+    if not folder.is_dir():
+        problems.append(
+            RegisterProblem(folder.name, "chưa có thư mục tài liệu", "tạo thư mục, chép tài liệu")
+        )
+        return ()
+    remembered = DescriptionCache(cache, types)
+    listed = list_files(folder)
+    found: dict[str, Document] = {}
+    for number, (key, path) in enumerate(listed, 1):
+        if progress is not None:
+            progress(number, len(listed), key)
+        if key in found:
+            what = "hai tệp cùng tên, chỉ khác cách mã hóa dấu tiếng Việt"
+            problems.append(RegisterProblem(key, what, "đổi tên một tệp"))
+            continue
+        found[key] = _document(read_file(key, path, folder), types, criteria, remembered)
+    remembered.save()
+    return tuple(found.values())
+
+
+def _document(
+    file: ScannedFile, types: Types, criteria: CriteriaSet, remembered: DescriptionCache
+) -> Document:
+    if file.data is None:
+        return Document(file.path, file.raw_path, file.size, "", "unknown", trouble=file.trouble)
+    data, sha256, media = file.data, file.sha256, sniff(file.data)
+    read: Description = remembered.describe(sha256, lambda: describe(data, media, types))
+    kind: DocumentType | None = criteria.document_types.get(read.type_key or "")
+    return Document(
+        path=file.path,
+        raw_path=file.raw_path,
+        size=file.size,
+        sha256=sha256,
+        media=media,
+        pages=read.pages,
+        type_key=read.type_key,
+        type_title=kind.title if kind else None,
+        code=read.code,
+        issued=read.issued,
+        issuer=read.issuer,
+        title=read.title,
+        signed=read.signed,
+        read_from=read.read_from,
+        form=read.form,
+        trouble=read.trouble,
+    )
