@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from par_rules.criteria.model import CriteriaSet
 from par_rules.dossier.wording import interval, per_cent, per_cent_of, points, signed
 from par_rules.dossier.year_result import YearResult
-from par_rules.scoring.scorecard import Views
+from par_rules.scoring.scorecard import Scorecard, Views
 from par_rules.values import exact
 
 
@@ -30,11 +31,17 @@ class FieldRow:
 
 
 def field_rows(result: YearResult) -> list[FieldRow]:
-    """Give one row a field of the 100 points, then what the unit scores itself, then the whole."""
-    card = result.scorecard
-    before = _last_year(result.last_year)
-    kinds = {f.number: {leaf.scored_by for leaf in f.leaves()} for f in result.criteria.fields}
-    outside = {f.number for f in result.criteria.fields if all(leaf.role for leaf in f.leaves())}
+    """Give one row a field of the 100 points, then the total that the unit scores itself."""
+    return compared(result.scorecard, result.criteria, result.last_year)
+
+
+def compared(
+    card: Scorecard, criteria: CriteriaSet, last_year: Mapping[str, Any] | None
+) -> list[FieldRow]:
+    """Give the rows of a scorecard beside last year's results (``ket-qua.json``), if any."""
+    before = _last_year(last_year)
+    kinds = {f.number: {leaf.scored_by for leaf in f.leaves()} for f in criteria.fields}
+    outside = {f.number for f in criteria.fields if all(leaf.role for leaf in f.leaves())}
     rows = [
         _row(
             f"{g.number}. {g.title}",
@@ -47,7 +54,7 @@ def field_rows(result: YearResult) -> list[FieldRow]:
     ]
     own = [
         before.get(f.title) or before.get(f.number)
-        for f in result.criteria.fields
+        for f in criteria.fields
         if f.number not in outside and "self" in kinds[f.number]
     ]
     found = [pair for pair in own if pair is not None]

@@ -91,7 +91,7 @@ class LeafEntry:
     @property
     def rule(self) -> str:
         """Write the rule in words."""
-        return self.leaf.rule.sentence(self.leaf.max_points)
+        return self.trace.sentence if self.trace is not None else ""
 
     @property
     def explanations(self) -> tuple[str, ...]:
