@@ -84,8 +84,8 @@ class Manifest:
     """All evidence of one unit and year, sorted, the same for the same files and day.
 
     ``sources`` are the files beside the documents that were read (the register), with their
-    SHA-256. ``supporting`` pairs the path of a document that backs a leaf up with the leaf's printed
-    number. ``register_dates`` holds the date inputs that the register answers.
+    SHA-256. ``supporting`` pairs the path of a document that backs a leaf up with the printed
+    number of the leaf. ``register_dates`` holds the date inputs that the register answers.
     """
 
     unit: str

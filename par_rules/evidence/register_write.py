@@ -34,8 +34,8 @@ _WIDTHS = {
     layout.ON: 14,
 }
 _HELP = {
-    layout.EVIDENCE_SHEET: "Mỗi dòng nối một tệp với một yêu cầu minh chứng. Một tệp dùng cho nhiều "
-    "tiêu chí thì ghi nhiều dòng. Ngày ghi dd/mm/yyyy.",
+    layout.EVIDENCE_SHEET: "Mỗi dòng nối một tệp với một yêu cầu minh chứng. Một tệp dùng cho "
+    "nhiều tiêu chí thì ghi nhiều dòng. Ngày ghi dd/mm/yyyy.",
     layout.EXPLANATION_SHEET: "Giải trình khi thiếu minh chứng. Giải trình không thay cho minh "
     "chứng.",
 }
