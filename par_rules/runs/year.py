@@ -138,7 +138,9 @@ def _unit_key(evidence: Path, unit: str | None) -> str:
 def collect(run: YearRun, progress: Progress | None = None) -> Collected:
     """Read the figures and the documents of the year.
 
-    Figures that contradict each other are set back to unknown and named among the problems.
+    Figures that contradict each other are set back to unknown and named among the problems. A file
+    that is there and cannot be read at all raises ``InputError``: better no score than one in which
+    nobody has said anything.
     """
     from par_rules.evidence.take import take_evidence
 
@@ -161,6 +163,9 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
     last_year = run.evidence_folder / run.unit.key / str(run.year - 1)
     figures = read_figures(run.criteria, run.folder, as_of=run.as_of, last_year=last_year)
     facts = Facts({**figures.facts, **manifest.register_dates}, manifest.proofs())
+    unread = [str(p) for p in figures.problems if not p.where and (run.folder / p.file).is_file()]
+    if unread:
+        raise InputError(unread)
     problems = [str(problem) for problem in manifest.problems]
     problems += [str(problem) for problem in figures.problems]
     problems += [str(difference) for difference in figures.differences]
