@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 from sample.write import DOCUMENT_FOLDER, strangers, write_documents
+from sample.year_files import write_year_files
 
 USAGE = """\
 Cách dùng: python -m sample [THƯ_MỤC]
 Tạo các tài liệu mẫu của xã Đại Sơn năm 2026; mỗi lần chạy cho cùng các byte.
-Không ghi THƯ_MỤC thì dùng evidence/dai-son/2026/tai-lieu của dự án."""
+Không ghi THƯ_MỤC thì dùng evidence/dai-son/2026/tai-lieu của dự án, và ghi cả số liệu bên cạnh."""
 
 
 def main(arguments: list[str]) -> int:
@@ -23,8 +24,10 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments in (["-h"], ["--help"]) else 2
     folder = Path(arguments[0]) if arguments else DOCUMENT_FOLDER
     written = write_documents(folder)
+    beside = [] if arguments else write_year_files(folder.parent)
     megabytes = f"{sum(path.stat().st_size for path in written) / 1e6:.1f}".replace(".", ",")
     print(f"Đã ghi {len(written)} tài liệu mẫu, {megabytes} MB, vào {folder}")
+    print("".join(f"Đã ghi {path}\n" for path in beside), end="")
     for path in strangers(folder):
         print(f"Tệp lạ, không có trong danh mục tài liệu mẫu: {path}")
     return 0

@@ -20,7 +20,15 @@ from par_rules.figures.stated import missing_rows, read_stated, strangers
 from par_rules.figures.wording import range_text, said_text, state_text
 from par_rules.scoring.facts import UNKNOWN, Fact
 
-__all__ = ["FigureDifference", "FigureProblem", "FigureRow", "Figures", "read_figures"]
+__all__ = [
+    "FigureDifference",
+    "FigureProblem",
+    "FigureRow",
+    "Figures",
+    "copies",
+    "read_figures",
+    "read_workbook",
+]
 
 CASE_SYSTEM = "Hệ thống thông tin giải quyết TTHC"
 
@@ -39,6 +47,13 @@ def read_figures(
     reading.cases(exports(folder))
     if last_year is not None:
         reading.last_year(last_year / FILE if last_year.is_dir() else last_year)
+    return reading.figures()
+
+
+def read_workbook(criteria: CriteriaSet, folder: Path, *, as_of: date) -> Figures:
+    """Read the workbook and its copies alone, to see what has been entered."""
+    reading = _Reading(criteria, as_of)
+    reading.workbook([read_copy(path) for path in copies(folder)], folder)
     return reading.figures()
 
 
