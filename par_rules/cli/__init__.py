@@ -20,6 +20,7 @@ COMMANDS = {
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
     "score": "Chấm điểm từ tệp số liệu, ghi scorecard.json.",
     "whatif": "Tính thử khi một số liệu hoặc minh chứng khác đi.",
+    "workbook": "Ghi tệp số liệu để các cơ quan điền, giữ nguyên số đã ghi.",
 }
 
 
