@@ -18,6 +18,7 @@ COMMANDS = {
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
+    "run": "Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.",
     "score": "Chấm điểm từ tệp số liệu, ghi scorecard.json.",
     "whatif": "Tính thử khi một số liệu hoặc minh chứng khác đi.",
     "workbook": "Ghi tệp số liệu để các cơ quan điền, giữ nguyên số đã ghi.",
