@@ -1,8 +1,9 @@
 """The faults planted in the sample's documents: one row each, with the reason it stands there.
 
 A code is that of the check which must find it. A fault of a document that is not there at all
-(``document`` None) is found at the leaf. ``blocks`` says whether the leaf may lose secured points:
-LATE is information where the leaf's rule scores the date itself, REPLACED is a warning.
+(``document`` None) is found at the leaf. ``leaves`` are those at which the register links the
+document to a requirement. ``blocks`` says whether the leaf may lose secured points: LATE is
+information where a rule reads the date itself, REPLACED is a warning.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ FAULTS = (
         id="L02",
         code="REPLACED",
         document="CDDH-01",
-        leaves=("1.1.1", "1.1.2", "1.1.3"),
+        leaves=("1.1.1", "1.1.2"),
         why="Kế hoạch số 156/KH-UBND bị Kế hoạch 2026 – 2030 thay thế (M04): cảnh báo, phải "
         "giải trình; ngày 31/12/2025 không phải là sai năm",
         blocks=False,
@@ -64,17 +65,18 @@ FAULTS = (
         id="L04",
         code="DUP_BYTES",
         document="CDDH-16",
-        leaves=("1.2.1",),
-        why="Bản sao qua Zalo của báo cáo 6 tháng (CDDH-12), trùng từng byte, tên khác",
+        leaves=(),
+        why="Bản sao qua Zalo của báo cáo 6 tháng (CDDH-12), trùng từng byte, tên khác; danh mục "
+        "minh chứng chỉ dẫn bản gốc",
         blocks=False,
     ),
     Fault(
         id="L05",
         code="LATE",
         document="TC-03",
-        leaves=("2.1.2", "2.1.3"),
+        leaves=("2.1.2",),
         why="Kế hoạch theo dõi thi hành pháp luật ban hành 11/02/2026, hạn 31/01/2026; luật "
-        "2.1.2 đã chấm theo ngày nên chỉ là thông tin",
+        "2.1.2 đã chấm theo ngày nên chỉ là thông tin; ở 2.1.3 chỉ là tài liệu bổ trợ",
         blocks=False,
     ),
     Fault(
@@ -143,7 +145,9 @@ FAULTS = (
         code="LATE",
         document="CV-51",
         leaves=("5.6.1",),
-        why="Báo cáo kỷ luật, kỷ cương 6 tháng ký ngày 03/7/2026, hạn 20/6/2026",
+        why="Báo cáo kỷ luật, kỷ cương 6 tháng ký ngày 03/7/2026, hạn 20/6/2026; luật 5.6.1 đọc "
+        "chính ngày này nên chỉ là thông tin",
+        blocks=False,
     ),
     Fault(
         id="L15",

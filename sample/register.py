@@ -51,13 +51,13 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("TC-20", "2.5.3"): ("answers",),
     ("TTHC-14", "7.4.1"): ("online_table",),
     ("TTHC-44", "3.8.1"): ("harassment_report",),
+    ("BM-01", "6.2.1"): ("autonomy_decision",),
     ("BM-02", "4.1.1"): ("reorganisation_report",),
     ("BM-03", "4.2.1"): ("quota_decision", "reduction_quota"),
     ("BM-04", "4.2.1"): ("staffing_report",),
     ("BM-05", "4.2.1"): ("reduction_decisions",),
     ("CV-11", "5.2.1"): ("job_scheme",),
     ("CV-15", "5.3.1"): ("staff_list",),
-    ("CV-15", "7.9.1"): ("staff_list",),
     ("CV-22", "5.3.1"): ("training_results",),
     ("CV-31", "5.4.1"): ("rating_rules",),
     ("CV-41", "5.5.1"): ("conduct_code",),
@@ -78,7 +78,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("CQS-52", "7.7.1"): ("audit_report",),
     ("CQS-61", "7.8.1"): ("vneid_table", "project_06_report"),
     ("CQS-71", "5.3.1"): ("training_results",),
-    ("CQS-71", "7.9.1"): ("training_results",),
+    ("CQS-71", "7.9.1"): ("staff_list", "training_results"),
 }
 
 # By document: what took its place.
@@ -154,7 +154,8 @@ def _requirements(spec: DocumentSpec, leaf: Leaf) -> tuple[str, ...]:
     fits = tuple(
         requirement.key
         for requirement in leaf.evidence
-        if spec.type_key in requirement.type and spec.issuer in requirement.issuer
+        if spec.type_key in requirement.type
+        and (not requirement.issuer or spec.issuer in requirement.issuer)
     )
     if len(fits) > 1:
         raise ValueError(f"{spec.id}: choose among {', '.join(fits)} of {leaf.number}")

@@ -18,7 +18,7 @@ DOCUMENTS = (
         on="2026-04-08",
         by="ubnd_tp",
         recipients=("Như Điều 2;", "Lưu: VT."),
-        serves=(S("4.1.1", 1, "Điều 1"),),
+        serves=(S("4.1.1", 1, "Điều 1"), S("6.2.1", 1, "Điều 1")),
     ),
     entry(
         "BM-02",

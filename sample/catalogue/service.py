@@ -151,7 +151,7 @@ DOCUMENTS = (
         on="2026-11-05",
         medium="xlsx",
         figures={"Tổng số công chức": "42", "Bố trí đúng vị trí": "41"},
-        serves=(S("5.2.2", 1),),
+        serves=(S("5.2.2", 1), S("5.3.1", 1)),
     ),
     entry(
         "CV-16",
