@@ -21,8 +21,8 @@ def command(run: YearRun) -> None:
     problems: list[str] = []
     click.echo(f"{run.unit.title}, năm {run.year}, tính đến ngày {run.as_of:%d/%m/%Y}")
     try:
-        for ran in run_notebooks(run, lambda step: click.echo(f"  {step}")):
-            click.echo(f"{ran.path.name}: xong sau {_seconds(ran.seconds)}")
+        for ran in run_notebooks(run, click.echo):
+            click.echo(f"  xong sau {_seconds(ran.seconds)}, đã ghi {ran.path.name}")
             said += ran.said
             problems += ran.problems
     except StepError as error:

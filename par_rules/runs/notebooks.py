@@ -17,6 +17,8 @@ from par_rules.runs.year import InputError, YearRun
 NOTEBOOKS = ("1_evidence_manifest", "2_scoring", "3_missing_evidence", "4_dossier")
 FOLDER = Path(__file__).parents[2] / "notebooks"
 ENGINE = "par-steps"
+# A kernel warns on each start that it talks over the loopback unencrypted.
+QUIET = ["--IPKernelApp.log_level=ERROR"]
 
 Tell = Callable[[str], None]
 
@@ -56,7 +58,7 @@ def parameters(run: YearRun) -> dict[str, Any]:
 
 
 def run_notebooks(run: YearRun, tell: Tell) -> Iterator[Ran]:
-    """Run the four in turn, telling each step, and give each when it is written.
+    """Run the four in turn, telling title and steps, and give each when it is written.
 
     An executed notebook appears complete or not at all. Raises ``StepError`` at the first step
     that fails; what ran until then is beside the outputs, named ``… (lỗi).ipynb``.
@@ -85,6 +87,7 @@ def _run(run: YearRun, name: str, tell: Tell) -> tuple[Path, Any]:
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 shutdown_kernel="immediate",
+                extra_arguments=QUIET,
                 cwd=str(FOLDER),
             )
         except PapermillExecutionError as error:
@@ -123,13 +126,14 @@ def _engine(tell: Tell) -> Iterator[None]:
     class Telling(NBClientEngine):  # type: ignore[misc]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+            tell(_title(nb_man.nb.cells))
             headings = _headings(nb_man.nb.cells)
             started = nb_man.cell_start
 
             def cell_start(cell: Any, cell_index: int | None = None, **more: Any) -> Any:
                 heading = headings.get(cell_index or 0)
                 if heading:
-                    tell(heading)
+                    tell(f"  {heading}")
                 return started(cell, cell_index, **more)
 
             nb_man.cell_start = cell_start
@@ -142,13 +146,18 @@ def _engine(tell: Tell) -> Iterator[None]:
         papermill_engines._engines.pop(ENGINE, None)
 
 
+def _title(cells: list[Mapping[str, Any]]) -> str:
+    """Give the notebook's title, its first heading."""
+    return str(cells[0]["source"].splitlines()[0].lstrip("# "))
+
+
 def _headings(cells: list[Mapping[str, Any]]) -> dict[int, str]:
     """Give, for the first code cell below each heading, the heading."""
     found: dict[int, str] = {}
     heading = ""
     for index, cell in enumerate(cells):
         if cell["cell_type"] == "markdown":
-            lines = re.findall(r"^#+ (.+)$", cell["source"], re.MULTILINE)
+            lines = re.findall(r"^##+ (.+)$", cell["source"], re.MULTILINE)
             heading = lines[-1] if lines else heading
         elif heading:
             found[index] = heading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -63,8 +64,9 @@ def test_it_says_which_notebook_which_step_and_how_long(
     lines = ran[0].stdout.splitlines()
     assert lines[0] == "UBND xã Đại Sơn, năm 2026, tính đến ngày 24/11/2026"
     for name in FILES[:4]:
-        assert any(line.startswith(f"{name}: xong sau ") for line in lines)
-    assert sum(line.startswith("  ") for line in lines) >= 8
+        assert any(re.fullmatch(rf"  xong sau [0-9]+,[0-9] giây, đã ghi {name}", x) for x in lines)
+    assert "1. Danh mục minh chứng" in lines
+    assert "  Đọc tài liệu, đối chiếu với yêu cầu minh chứng" in lines
     assert "Đã ghi ho-so.html" in lines
     assert lines[-1].startswith("Xong sau ")
 
@@ -121,7 +123,7 @@ def test_a_workbook_that_is_none_stops_the_second_notebook_and_keeps_the_last_sc
     before = (out / "dai-son" / "2026" / "scorecard.json").read_bytes()
     done = par("run", "--year", "2026", "--evidence", evidence, "--out", out)
     assert done.returncode == 1
-    assert "1_evidence_manifest.ipynb: xong sau" in done.stdout
+    assert "đã ghi 1_evidence_manifest.ipynb" in done.stdout
     assert "Sổ tay 2_scoring dừng lại:" in done.stderr
     assert "so-lieu.xlsx" in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
