@@ -9,14 +9,14 @@ from __future__ import annotations
 import io
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from par_rules.dossier.wording import PARTS, points
+from par_rules.dossier.wording import ANSWERS, PARTS, points
 from par_rules.scoring.gaps import Gaps
 from par_rules.scoring.scorecard import Scorecard, Views
 from par_rules.values import points_text
@@ -24,6 +24,9 @@ from par_rules.values import points_text
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from par_rules.criteria.model import CriteriaSet
+    from par_rules.evidence.manifest import Manifest
 
 # Told apart by lightness and hatching as well, for grey printers and colour-blind readers.
 LOOKS: dict[str, dict[str, Any]] = {
@@ -33,6 +36,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "winnable": {"facecolor": "#a9d8c4", "edgecolor": "#2c6e55", "hatch": "|||"},
     "lost": {"facecolor": "#ffffff", "edgecolor": "#8c1d18", "hatch": "xxxx"},
 }
+LOOKS |= {"passes": LOOKS["secured"], "fails": LOOKS["unproved"], "not_due": LOOKS["open"]}
 INK = "#1b1f24"
 FONT = "'DejaVu Sans', 'Segoe UI', Arial, sans-serif"
 SIZE = 9.5
@@ -82,7 +86,20 @@ def parts_by_field(card: Scorecard) -> Chart:
     title = f"Năm phần của điểm tối đa theo lĩnh vực, ngày {card.as_of:%d/%m/%Y}"
     rows = [("Tổng điểm tự chấm", card.self_points), *groups]
     bars = [(n, _parts(v), v.maximum) for n, v in rows]
-    return _stacked(title, "Lĩnh vực", bars, same_length=True)
+    return _stacked(title, "Lĩnh vực", bars, PARTS, same_length=True)
+
+
+def answers_by_field(manifest: Manifest, criteria: CriteriaSet) -> Chart:
+    """Draw how many evidence requirements of each field are met, are not, and are not yet due."""
+    rows = []
+    for field in criteria.fields:
+        keys = {leaf.key for leaf in field.leaves()}
+        found: list[str] = [a.proof.answer for a in manifest.answers if a.leaf in keys]
+        if found:
+            parts = {name: Fraction(found.count(name)) for name in ANSWERS}
+            rows.append((f"{field.number}. {field.title}", parts, Fraction(len(found))))
+    title = f"Yêu cầu minh chứng theo lĩnh vực, ngày {manifest.as_of:%d/%m/%Y}"
+    return _stacked(title, "Lĩnh vực", rows, ANSWERS)
 
 
 def parts_by_office(gaps: Gaps) -> Chart:
@@ -94,9 +111,8 @@ def parts_by_office(gaps: Gaps) -> Chart:
     rows = [(name, parts) for name, parts in rows if sum(parts.values())]
     rows.sort(key=lambda row: (-sum(row[1].values()), row[0]))
     title = f"Số điểm chưa chắc chắn của từng cơ quan chủ trì, ngày {gaps.as_of:%d/%m/%Y}"
-    return _stacked(
-        title, "Cơ quan chủ trì", [(n, p, sum(p.values(), Fraction(0))) for n, p in rows]
-    )
+    bars = [(n, p, sum(p.values(), Fraction(0))) for n, p in rows]
+    return _stacked(title, "Cơ quan chủ trì", bars, PARTS)
 
 
 def deadlines(gaps: Gaps) -> Chart:
@@ -133,10 +149,11 @@ def _stacked(
     title: str,
     first: str,
     rows: Sequence[tuple[str, dict[str, Fraction], Fraction]],
+    titles: Mapping[str, str],
     *,
     same_length: bool = False,
 ) -> Chart:
-    names = [name for name in PARTS if any(name in parts for _, parts, _ in rows)]
+    names = [name for name in titles if any(name in parts for _, parts, _ in rows)]
     height = 0.45 + 0.43 * max(1, len(rows))
     figure = _figure(height)
     axes = figure.add_axes((0.33, 0.02, 0.66, 1 - 0.42 / height))
@@ -156,7 +173,7 @@ def _stacked(
         )
     axes.set_xlim(0, 1.05)
     figure.legend(
-        handles=[_key(name) for name in names],
+        handles=[_key(name, titles[name]) for name in names],
         loc="upper center",
         ncols=5,
         frameon=False,
@@ -172,7 +189,7 @@ def _stacked(
     return Chart(
         _svg(figure, title, _told(table)),
         title,
-        (first, *(PARTS[name] for name in names), "Cộng"),
+        (first, *(titles[name] for name in names), "Cộng"),
         table,
     )
 
@@ -196,10 +213,10 @@ def _bar(axes: Axes, place: int, parts: dict[str, Fraction], longest: Fraction) 
         left += length
 
 
-def _key(name: str) -> Any:
+def _key(name: str, title: str) -> Any:
     from matplotlib.patches import Patch
 
-    return Patch(label=PARTS[name], linewidth=0.7, **LOOKS[name])
+    return Patch(label=title, linewidth=0.7, **LOOKS[name])
 
 
 def _figure(height: float) -> Figure:

@@ -17,6 +17,7 @@ from par_rules.scoring.gaps import Gap
 from par_rules.scoring.scorecard import LeafScore
 
 if TYPE_CHECKING:
+    from par_rules.criteria.readings import Reading
     from par_rules.scoring.trace import Trace
 
 
@@ -61,7 +62,6 @@ class LeafEntry:
     gaps: tuple[Gap, ...]
     sources: tuple[str, ...]
     assumptions: tuple[tuple[str, str], ...]
-    readings: tuple[str, ...]
     trace: Trace | None
 
     @property
@@ -92,6 +92,11 @@ class LeafEntry:
     def rule(self) -> str:
         """Write the rule in words."""
         return self.trace.sentence if self.trace is not None else ""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Give the unclear places of the plan that touch the leaf."""
+        return self.trace.readings if self.trace is not None else ()
 
     @property
     def explanations(self) -> tuple[str, ...]:
@@ -173,7 +178,6 @@ class Content:
                         tuple(gaps.get(leaf.key, ())),
                         tuple(filter(None, map(self.source, leaf.source))),
                         tuple(self._assumptions(leaf)),
-                        leaf.readings,
                         self.result.traces.get(leaf.key),
                     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
@@ -22,6 +22,9 @@ from par_rules.figures.model import FigureRow
 from par_rules.scoring.gaps import KINDS, Gap
 from par_rules.values.exact import decimal_text
 
+if TYPE_CHECKING:
+    from par_rules.criteria.readings import Reading
+
 # The place in the first part after which the page sets its table of contents.
 CONTENTS = "<!-- contents -->"
 FEW = 5
@@ -35,6 +38,12 @@ class Page:
 
     def _repr_html_(self) -> str:
         return self.html
+
+
+def looks() -> Page:
+    """Give the style of the parts, for a notebook; the page of the dossier has its own."""
+    sheet = files("par_rules.dossier").joinpath("template", "ho_so", "parts.css")
+    return Page(f"<style>{sheet.read_text(encoding='utf-8')}</style>")
 
 
 def cover(result: YearResult) -> Page:
@@ -121,7 +130,16 @@ def grounds(result: YearResult) -> Page:
             {"key": key, "text": a.text, "reason": a.reason, "used": _numbers(used.get(key, []))}
             for key, a in result.criteria.head.assumptions.items()
         ],
-        readings=[],
+        readings=[
+            {
+                "key": reading.key,
+                "title": reading.title,
+                "used": _read_as(reading, used=True)[0],
+                "others": _read_as(reading, used=False),
+                "why": reading.why,
+            }
+            for reading in _readings(result)
+        ],
         sources=[_source(d.title, d.date) for d in result.criteria.sources.values()],
         inputs=[*result.figures.sources, *result.manifest.sources],
         problems=[
@@ -143,6 +161,16 @@ PAGES: tuple[tuple[str, Callable[[YearResult], Page]], ...] = (
     ("Danh mục minh chứng", evidence),
     ("Giả định, cách hiểu và nguồn", grounds),
 )
+
+
+def _readings(result: YearResult) -> list[Reading]:
+    """Give the unclear places that the leaves' traces name, each once, in order of their keys."""
+    found = {r.key: r for trace in result.traces.values() for r in trace.readings}
+    return [found[key] for key in sorted(found)]
+
+
+def _read_as(reading: Reading, *, used: bool) -> list[str]:
+    return [way.text for way in reading.readings if (way.key == reading.used) is used]
 
 
 def _numbers(numbers: list[str]) -> str:

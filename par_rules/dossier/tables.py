@@ -143,8 +143,21 @@ def offices_html(gaps: Gaps) -> Shown:
 
 # Columns whose cells are numbers, written as text.
 NUMBERS = frozenset(
-    "Điểm tối đa|Tự chấm|Đủ minh chứng|Chưa có minh chứng|Để mở|Còn có thể đạt thêm|Đã mất|"
-    "Tối đa còn đạt|% điểm tối đa|Số điểm phụ thuộc|Số việc|Giá trị|Số trang".split("|")
+    (
+        "Điểm tối đa",
+        "Tự chấm",
+        "Đủ minh chứng",
+        "Chưa có minh chứng",
+        "Để mở",
+        "Còn có thể đạt thêm",
+        "Đã mất",
+        "Tối đa còn đạt",
+        "% điểm tối đa",
+        "Số điểm phụ thuộc",
+        "Số việc",
+        "Giá trị",
+        "Số trang",
+    )
 )
 _CELL = "padding:4px 8px;border-bottom:1px solid #dde3e8;vertical-align:top;text-align:"
 
