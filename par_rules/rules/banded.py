@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Literal
 
 from par_rules.rules.conditions import Ends
-from par_rules.rules.forms import Form
+from par_rules.rules.forms import Form, value_text, value_told
 from par_rules.rules.model import Model, Points, Sources, View
+from par_rules.rules.steps import PassedOver, Step, line, one_of
+from par_rules.rules.words import Words, points_words, raised, sentence_of
 from par_rules.values import Interval, hull
 
 
@@ -47,3 +49,66 @@ class Banded(Model):
         for band in self.bands:
             if band.may_hold(value.numbers, view, whole=value.whole):
                 yield Interval.point(band.out_of(maximum))
+
+    def sentence(self, words: Words, maximum: Fraction) -> str:
+        """Write what each band gives: "… Từ 95% đến dưới 100%: 1,5 điểm; dưới 95%: 0 điểm."."""
+        scale = [self._band_words(band, words, maximum) for band in self.bands]
+        if self.absent is not None:
+            scale.append(self._absent_words(self.absent, words, maximum))
+        return sentence_of(self.value.words(words), scale)
+
+    def _band_words(self, band: Band, words: Words, maximum: Fraction) -> str:
+        return f"{band.range_words(words, self.value.measured_in(words))}: {band.text(maximum)}"
+
+    def _absent_words(self, absent: Points, words: Words, maximum: Fraction) -> str:
+        return f"{self.value.measured_in(words).missing}: {absent.text(maximum)}"
+
+    def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
+        """Show the band that applies, or all that still may, and why the others do not."""
+        value, measure = self.value.reach(view), self.value.measured_in(words)
+        shown = value_text(self.value, view, words)
+        lines: list[Step] = []
+        passed: list[PassedOver] = []
+        for band in self.bands:
+            text = raised(self._band_words(band, words, maximum))
+            if value.numbers is None:
+                passed.append(PassedOver(text, shown))
+            elif band.may_hold(value.numbers, view, whole=value.whole):
+                points = Interval.point(band.out_of(maximum))
+                lines.append(line("band", "Mức áp dụng", points, text, sources=band.source))
+            elif value.numbers.is_point:
+                why = band.why_not(value.numbers.low, view, words, measure)
+                passed.append(PassedOver(text, why))
+            else:
+                passed.append(PassedOver(text, f"chỉ có thể {measure.between(value.numbers)}"))
+        if self.absent is not None:
+            text = raised(self._absent_words(self.absent, words, maximum))
+            if value.absent:
+                points = Interval.point(self.absent.out_of(maximum))
+                lines.append(line("absent", "Mức áp dụng", points, text))
+            else:
+                passed.append(PassedOver(text, shown))
+        step = Step(
+            "banded",
+            "Chấm theo mức",
+            Fraction(0),
+            Fraction(0),
+            maximum=maximum,
+            sentence=self.sentence(words, maximum),
+            value=shown,
+            reads=tuple(dict.fromkeys(self.reads())),
+            passed_over=tuple(passed),
+            note=self._note(view, maximum, words),
+        )
+        return one_of(step, lines)
+
+    def _note(self, view: View, maximum: Fraction, words: Words) -> str:
+        told, value = value_told(self.value, view, words), self.value.reach(view)
+        points = self.reach(view, maximum)
+        if not points.is_point or value.numbers is None:
+            return f"{told}: {points_words(points.low)}" if points.is_point else told
+        band = next(b for b in self.bands if b.may_hold(value.numbers, view, whole=value.whole))
+        measure = self.value.measured_in(words)
+        if not value.numbers.is_point or measure.kind in ("days", "change"):
+            return f"{told}: {points_words(points.low)}"
+        return f"{told}, thuộc mức {self._band_words(band, words, maximum)}"

@@ -15,8 +15,16 @@ from typing import Self
 
 from pydantic import model_validator
 
-from par_rules.rules.forms import Form
+from par_rules.rules.forms import Form, TargetOfYear
 from par_rules.rules.model import Model, Number, Sources, View, day_number
+from par_rules.rules.words import (
+    End,
+    Measure,
+    Words,
+    day_text,
+    option_text,
+    points_range,
+)
 from par_rules.values import Domain, Interval
 
 STATES = frozenset({"present", "absent", "not_arisen"})
@@ -50,6 +58,37 @@ def threshold(value: Threshold, view: View) -> Interval:
     return reached
 
 
+def threshold_end(
+    value: Threshold, words: Words, measure: Measure, *, is_open: bool = False
+) -> End:
+    """Write a threshold as the end of a range."""
+    if isinstance(value, date):
+        return End(day_text(value), day_number(value), is_open)
+    if isinstance(value, Fraction):
+        return End(measure.text(value), value, is_open)
+    if isinstance(value, TargetOfYear):
+        return replace(words.target(value.plan, value.row, measure), open=is_open)
+    return End(f"mức của {value.words(words)}", None, is_open)
+
+
+NUMBER_OUTSIDE = {
+    "at_least": "thấp hơn",
+    "above": "không vượt",
+    "at_most": "cao hơn",
+    "below": "không dưới",
+}
+OUTSIDE = {
+    "number": NUMBER_OUTSIDE,
+    "percent": NUMBER_OUTSIDE,
+    "date": {
+        "at_least": "trước ngày",
+        "above": "không sau ngày",
+        "at_most": "sau ngày",
+        "below": "không trước ngày",
+    },
+}
+
+
 class Ends(Model):
     """The ends of a band or comparison; an end left out is open."""
 
@@ -69,6 +108,38 @@ class Ends(Model):
         low, low_open = self._lower(view)
         high, high_open = self._upper(view)
         return _meets(numbers, low, low_open, high, high_open, whole=whole)
+
+    def range_words(self, words: Words, measure: Measure) -> str:
+        """Write the range that lies between the ends."""
+        low = high = None
+        if self.above is not None:
+            low = threshold_end(self.above, words, measure, is_open=True)
+        elif self.at_least is not None:
+            low = threshold_end(self.at_least, words, measure)
+        if self.below is not None:
+            high = threshold_end(self.below, words, measure, is_open=True)
+        elif self.at_most is not None:
+            high = threshold_end(self.at_most, words, measure)
+        return measure.ends(low, high)
+
+    def why_not(self, number: Fraction, view: View, words: Words, measure: Measure) -> str:
+        """Say at which end ``number`` falls out."""
+        text = measure.text(number)
+        if measure.kind not in OUTSIDE:
+            return text
+        for end, name in (
+            (self.at_least, "at_least"),
+            (self.above, "above"),
+            (self.at_most, "at_most"),
+            (self.below, "below"),
+        ):
+            if end is None:
+                continue
+            alone = Ends.model_validate({name: end})
+            if not alone.may_hold(Interval.point(number), view, whole=False):
+                limit = threshold_end(end, words, measure).text
+                return f"{text} {OUTSIDE[measure.kind][name]} {limit}"
+        return text
 
     def _lower(self, view: View) -> tuple[Fraction | None, bool]:
         if self.above is not None:
@@ -151,6 +222,26 @@ class Condition(Ends):
         if self.input is not None:
             yield self.input
         yield from self.end_reads()
+
+    def words(self, words: Words) -> str:
+        """Write what must hold."""
+        if self.leaf is not None:
+            name = words.leaves[self.leaf]
+            if self.at_most == 0 or self.above == 0:
+                return f"{name} {'không ' if self.above is None else ''}có điểm"
+            return f"điểm của {name} {self.range_words(words, Measure(unit='điểm'))}"
+        assert self.input is not None
+        title = f"“{words.title(self.input)}”"
+        if self.is_ is not None:
+            return f"{title}: {option_text(self.is_)}"
+        return f"{title} {self.range_words(words, words.measure(self.input))}"
+
+    def found(self, view: View, words: Words) -> str:
+        """Write what the condition looks at, as it is."""
+        if self.leaf is not None:
+            return f"{words.leaves[self.leaf]} được {points_range(view.leaves[self.leaf])}"
+        assert self.input is not None
+        return words.told(self.input, view.of(self.input))
 
     def truths(self, view: View) -> Truths:
         """Give what the condition may still be."""
@@ -246,3 +337,26 @@ class NotArisen(Model):
         may_not = all(Truth.TRUE in part for part in parts)
         may = any(Truth.FALSE in part for part in parts)
         return may_not, may or not may_not
+
+    def words(self, words: Words) -> str:
+        """Write when it does not arise, and what then becomes of the points."""
+        when = " và ".join(condition.words(words) for condition in self.when)
+        return f"Không phát sinh khi {when}: {self.treatment}"
+
+    @property
+    def treatment(self) -> str:
+        """Write what becomes of the points."""
+        if self.treat == "full":
+            return "được điểm tối đa"
+        if self.treat == "exclude":
+            return "không tính vào điểm phát sinh"
+        if self.to is not None:
+            return f"điểm chuyển sang phần “{self.to}”"
+        group = "lĩnh vực" if self.within == "field" else "tiêu chí"
+        return f"điểm chia lại cho các nội dung có phát sinh trong cùng {group}"
+
+    def found(self, view: View, words: Words) -> str:
+        """Write what decides that it does not arise, or that it does."""
+        parts = [(c, c.met_or_not_arisen(view)) for c in self.when]
+        missed = [c for c, truths in parts if Truth.TRUE not in truths]
+        return ", ".join(c.found(view, words) for c in missed or self.when)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from par_rules.rules.model import Model, Number, View, day_number
+from par_rules.rules.words import Measure, Words, day_text, lowered, raised, share_text
 from par_rules.values import Domain, Interval
 
 HUNDRED = Fraction(100)
@@ -26,6 +27,15 @@ class Input(Model):
 
     def reach(self, view: View) -> Domain:
         return view.of(self.of)
+
+    def words(self, words: Words) -> str:
+        return words.lower(self.of)
+
+    def measured_in(self, words: Words) -> Measure:
+        return words.measure(self.of)
+
+    def formula(self, view: View, words: Words) -> str:
+        return words.domain_text(self.of, view.of(self.of))
 
 
 class Ratio(Model):
@@ -71,6 +81,22 @@ class Ratio(Model):
             high = min(most / max(smallest, min(most, largest)), Fraction(1))
         return Interval(min(least / largest, high), high)
 
+    def words(self, words: Words) -> str:
+        return f"{words.lower(self.part)} chia {words.lower(self.whole)}"
+
+    def measured_in(self, words: Words) -> Measure:
+        return Measure("percent", bottom=Fraction(0), top=None if self.may_exceed else HUNDRED)
+
+    def formula(self, view: View, words: Words) -> str:
+        part, whole, share = view.of(self.part), view.of(self.whole), self.reach(view)
+        assert share.numbers is not None
+        result = self.measured_in(words).between(share.numbers)
+        if not (part.is_settled and whole.is_settled and part.numbers and whole.numbers):
+            return result
+        of, unit = words.measure(self.whole), words.measure(self.part)
+        tail = of.tail if of.tail == unit.tail else ""
+        return f"{unit.bare(part.numbers.low)}/{of.bare(whole.numbers.low)}{tail} = {result}"
+
 
 class Complement(Model):
     """``100 −`` another form."""
@@ -86,6 +112,22 @@ class Complement(Model):
         if inner.numbers is None:
             return inner
         return inner.with_numbers(Interval(100 - inner.numbers.high, 100 - inner.numbers.low))
+
+    def words(self, words: Words) -> str:
+        return f"100% trừ tỷ lệ {self.of.words(words)}"
+
+    def measured_in(self, words: Words) -> Measure:
+        inner = self.of.measured_in(words)
+        top = None if inner.bottom is None else 100 - inner.bottom
+        return Measure("percent", bottom=None if inner.top is None else 100 - inner.top, top=top)
+
+    def formula(self, view: View, words: Words) -> str:
+        inner, result = self.of.reach(view).numbers, self.reach(view).numbers
+        assert inner is not None
+        assert result is not None
+        measure = self.measured_in(words)
+        last = f"100% − {measure.between(inner)} = {measure.between(result)}"
+        return _chain(view, words, self.of, last=last)
 
 
 class RatioOfRatios(Model):
@@ -112,6 +154,16 @@ class RatioOfRatios(Model):
                 100 * top.numbers.high / bottom.numbers.low,
             )
         )
+
+    def words(self, words: Words) -> str:
+        result, target = self.result.words(words), self.target.words(words)
+        return f"kết quả ({result}) so với mức giao ({target})"
+
+    def measured_in(self, words: Words) -> Measure:
+        return Measure("percent", bottom=Fraction(0))
+
+    def formula(self, view: View, words: Words) -> str:
+        return _compared(self, self.result, self.target, "chia", view, words)
 
 
 class DaysFrom(Model):
@@ -150,6 +202,22 @@ class DaysFrom(Model):
                 dt.date.fromordinal(int(start)), dt.date.fromordinal(int(end)), view.days_off
             )
         )
+
+    def words(self, words: Words) -> str:
+        day = words.lower(self.day) if isinstance(self.day, str) else f"hạn {day_text(self.day)}"
+        return f"{words.lower(self.date)} so với {day}"
+
+    def measured_in(self, words: Words) -> Measure:
+        return Measure("days", "ngày làm việc" if self.days == "working" else "ngày")
+
+    def formula(self, view: View, words: Words) -> str:
+        days, done = self.reach(view).numbers, words.domain_text(self.date, view.of(self.date))
+        assert days is not None
+        if isinstance(self.day, str):
+            day = words.domain_text(self.day, view.of(self.day))
+        else:
+            day = f"hạn {day_text(self.day)}"
+        return f"{done} so với {day}: {self.measured_in(words).between(days)}"
 
 
 def _day(number: Fraction) -> dt.date:
@@ -198,6 +266,18 @@ class ChangeFromLastYear(Model):
             return missing
         return missing.with_numbers(change)
 
+    def words(self, words: Words) -> str:
+        return f"{self.this_year.words(words)}, so với {self.last_year.words(words)}"
+
+    def measured_in(self, words: Words) -> Measure:
+        inner = self.this_year.measured_in(words)
+        if self.measure == "percent":
+            return Measure("change", "%")
+        return Measure("change", "điểm phần trăm" if inner.kind == "percent" else inner.unit)
+
+    def formula(self, view: View, words: Words) -> str:
+        return _compared(self, self.this_year, self.last_year, "so với", view, words)
+
 
 class WeightedAnswers(Model):
     """``Σ weight × count / Σ count`` over the options; weights in per cent."""
@@ -226,6 +306,26 @@ class WeightedAnswers(Model):
         if low is None or high is None:
             return missing
         return missing.with_numbers(Interval(low, -high))
+
+    def words(self, words: Words) -> str:
+        weights = ", ".join(f"{o} tính {share_text(w)}%" for o, w in self.weights.items())
+        return f"bình quân các phương án trả lời, {weights}"
+
+    def measured_in(self, words: Words) -> Measure:
+        return Measure("percent", bottom=min(self.weights.values()), top=max(self.weights.values()))
+
+    def formula(self, view: View, words: Words) -> str:
+        mean = self.reach(view).numbers
+        assert mean is not None
+        result = self.measured_in(words).between(mean)
+        counts = {option: view.of(name).numbers for option, name in self.answers.items()}
+        if not all(count is not None and count.is_point for count in counts.values()):
+            return result
+        known = {option: count.low for option, count in counts.items() if count is not None}
+        sums = " + ".join(
+            f"{share_text(n)} × {share_text(self.weights[option])}%" for option, n in known.items()
+        )
+        return f"({sums}) / {share_text(sum(known.values(), Fraction(0)))} = {result}"
 
 
 def _least_mean(bounds: list[tuple[Fraction, Fraction, Fraction]]) -> Fraction | None:
@@ -256,6 +356,15 @@ class TargetOfYear(Model):
     def reach(self, view: View) -> Domain:
         return Domain.of(view.targets[self.plan, self.row])
 
+    def words(self, words: Words) -> str:
+        return f"chỉ tiêu {self.row} của Kế hoạch"
+
+    def measured_in(self, words: Words) -> Measure:
+        return Measure("percent")
+
+    def formula(self, view: View, words: Words) -> str:
+        return self.measured_in(words).text(view.targets[self.plan, self.row])
+
 
 Form = Annotated[
     Input
@@ -271,3 +380,37 @@ Form = Annotated[
 
 for _model in (Complement, RatioOfRatios, ChangeFromLastYear):
     _model.model_rebuild()
+
+
+def value_text(form: Form, view: View, words: Words) -> str:
+    """Write the number that a rule judges, with how it came about: "960/1.000 hồ sơ = 96%"."""
+    domain = form.reach(view)
+    states = ["không có"] * domain.absent + ["không phát sinh"] * domain.not_arisen
+    if domain.is_settled and domain.numbers is not None:
+        return form.formula(view, words)
+    if domain.numbers is None:
+        return " hoặc ".join(states) or "chưa xác định"
+    between = form.measured_in(words).between(domain.numbers)
+    return "chưa xác định, " + " hoặc ".join([between, *states])
+
+
+def value_told(form: Form, view: View, words: Words) -> str:
+    """Write the same as a sentence without its end, with what the number is."""
+    subject = form.part if isinstance(form, Ratio) else None
+    name = words.title(subject) if subject is not None else raised(form.words(words))
+    return f"{name}: {lowered(value_text(form, view, words))}"
+
+
+def _chain(view: View, words: Words, *inner: Form, last: str) -> str:
+    """Write the formulas that a formula stands on, before it."""
+    plain = (Input, TargetOfYear)
+    return "; ".join([*(f.formula(view, words) for f in inner if not isinstance(f, plain)), last])
+
+
+def _compared(form: Form, first: Form, second: Form, how: str, view: View, words: Words) -> str:
+    numbers = [f.reach(view).numbers for f in (form, first, second)]
+    result, one, two = (n for n in numbers if n is not None)
+    left, right = first.measured_in(words).between(one), second.measured_in(words).between(two)
+    end = form.measured_in(words).between(result)
+    last = f"{left} {how} {right}{' =' if how == 'chia' else ':'} {end}"
+    return _chain(view, words, first, second, last=last)

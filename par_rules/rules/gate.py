@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -10,6 +11,8 @@ from pydantic import model_validator
 
 from par_rules.rules.conditions import Condition, Truth, Truths, all_of, any_of
 from par_rules.rules.model import Model, Number, Points, Sources, View
+from par_rules.rules.steps import PassedOver, Step, line, one_of
+from par_rules.rules.words import Words, lowered, points_range, raised
 from par_rules.values import Interval, hull
 
 if TYPE_CHECKING:
@@ -73,6 +76,61 @@ class Gate(Model):
                 outcomes.append(self.otherwise.reach(view, maximum))
         return hull(outcomes)
 
+    def sentence(self, words: Words, maximum: Fraction) -> str:
+        """Write what opens the gate, what counts then, and what else."""
+        then = self.then.sentence(words, maximum)
+        if self.none_of is not None:
+            return f"{raised(self._shut_words(words, maximum))} Trường hợp khác: {lowered(then)}"
+        return f"{raised(self._shut_words(words, maximum))} Nếu có: {lowered(then)}"
+
+    def _when(self, words: Words) -> str:
+        join = " và " if self.all_of is not None else " hoặc "
+        return join.join(condition.words(words) for condition in self.conditions)
+
+    def _shut_words(self, words: Words, maximum: Fraction) -> str:
+        if isinstance(self.otherwise, Points):
+            otherwise = f"{self.otherwise.text(maximum)}."
+        else:
+            otherwise = lowered(self.otherwise.sentence(words, maximum))
+        if self.none_of is not None:
+            return f"nếu {self._when(words)}: {otherwise}"
+        return f"nếu không có điều kiện {self._when(words)}: {otherwise}"
+
+    def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
+        """Show what the conditions look at, and the branch that counts."""
+        may_pass, may_fail = self.passes(view)
+        found = "; ".join(condition.found(view, words) for condition in self.conditions)
+        lines: list[Step] = []
+        passed: list[PassedOver] = []
+        if may_pass:
+            lines.append(self.then.explain(view, maximum, words))
+        else:
+            passed.append(PassedOver(self.then.sentence(words, maximum), found))
+        shut = raised(self._shut_words(words, maximum))
+        if not may_fail:
+            passed.append(PassedOver(shut, found))
+        elif isinstance(self.otherwise, Points):
+            points = Interval.point(self.otherwise.out_of(maximum))
+            lines.append(line("otherwise", "Điều kiện", points, shut))
+        else:
+            lines.append(self.otherwise.explain(view, maximum, words))
+        points = self.reach(view, maximum)
+        reason = f"{raised(found)}; {self._shut_words(words, maximum).rstrip('.')}"
+        reads = (name for condition in self.conditions for name in condition.reads())
+        step = Step(
+            "gate",
+            "Xét điều kiện",
+            points.low,
+            points.high,
+            maximum=maximum,
+            sentence=f"Xét điều kiện: {self._when(words)}.",
+            value=found,
+            reads=tuple(dict.fromkeys(reads)),
+            passed_over=tuple(passed),
+            note=lines[0].note or reason if may_pass != may_fail else found,
+        )
+        return one_of(step, lines)
+
 
 class TableRow(Model):
     """All of ``when`` must hold; then points, or another rule."""
@@ -100,6 +158,37 @@ class TableRow(Model):
             return self.then.reach(view, maximum)
         return Interval.point(Points(points=self.points, of_max=self.of_max).out_of(maximum))
 
+    def when_words(self, words: Words) -> str:
+        """Write what must hold."""
+        return " và ".join(condition.words(words) for condition in self.when)
+
+    def words(self, words: Words, maximum: Fraction) -> str:
+        """Write what must hold, and what it gives."""
+        if self.then is not None:
+            gives = lowered(self.then.sentence(words, maximum)).rstrip(".")
+        else:
+            gives = Points(points=self.points, of_max=self.of_max).text(maximum)
+        return f"{self.when_words(words)}: {gives}"
+
+    def missed(self, view: View, words: Words) -> str:
+        """Say which condition does not hold."""
+        for condition in self.when:
+            if Truth.TRUE not in condition.truths(view):
+                return condition.found(view, words)
+        return "các điều kiện không cùng có"
+
+    def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
+        """Show what the row gives."""
+        points = self.reach(view, maximum)
+        found = "; ".join(condition.found(view, words) for condition in self.when)
+        text = f"{raised(self.when_words(words))}: {points_range(points)}"
+        step = line("row", "Trường hợp áp dụng", points, text, sources=self.source)
+        step = replace(step, note=f"{raised(found)}: {points_range(points)}")
+        if self.then is None:
+            return step
+        inner = self.then.explain(view, maximum, words)
+        return one_of(replace(step, note=f"{raised(found)}. {inner.note}"), [inner])
+
 
 class Table(Model):
     """Exactly one row may hit."""
@@ -124,3 +213,32 @@ class Table(Model):
     def reach(self, view: View, maximum: Fraction) -> Interval:
         """Enclose every score that the view allows; raises ``ValueError`` if none is left."""
         return hull(row.reach(view, maximum) for row in self.rows if Truth.TRUE in row.truths(view))
+
+    def sentence(self, words: Words, maximum: Fraction) -> str:
+        """Write every row."""
+        return raised("; ".join(row.words(words, maximum) for row in self.rows)) + "."
+
+    def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
+        """Show the row that hits, and why the others do not."""
+        lines: list[Step] = []
+        passed: list[PassedOver] = []
+        for row in self.rows:
+            if Truth.TRUE in row.truths(view):
+                lines.append(row.explain(view, maximum, words))
+            else:
+                text = raised(row.words(words, maximum))
+                passed.append(PassedOver(text, row.missed(view, words)))
+        points = self.reach(view, maximum)
+        reads = (name for row in self.rows for condition in row.when for name in condition.reads())
+        step = Step(
+            "table",
+            "Chấm theo trường hợp",
+            points.low,
+            points.high,
+            maximum=maximum,
+            sentence=self.sentence(words, maximum),
+            reads=tuple(dict.fromkeys(reads)),
+            passed_over=tuple(passed),
+            note=lines[0].note if len(lines) == 1 else "",
+        )
+        return one_of(step, lines)

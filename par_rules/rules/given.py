@@ -7,7 +7,16 @@ from fractions import Fraction
 from typing import Literal
 
 from par_rules.rules.model import Model, Number, Points, View
-from par_rules.values import Interval, hull
+from par_rules.rules.steps import PassedOver, Step, line, one_of
+from par_rules.rules.words import Words, number_text, points_range, share_text
+from par_rules.values import Interval, hull, points_text
+
+BY = {
+    "index": "chỉ số do cơ quan đánh giá công bố",
+    "survey": "kết quả điều tra xã hội học",
+    "leader": "đánh giá của lãnh đạo",
+    "judgement": "đánh giá của người chấm, có nêu lý do",
+}
 
 
 class Given(Model):
@@ -35,3 +44,53 @@ class Given(Model):
             scale = maximum / self.out_of if self.out_of else Fraction(1)
             outcomes.append(domain.numbers.scaled(scale))
         return hull(outcomes)
+
+    def sentence(self, words: Words, maximum: Fraction) -> str:
+        """Write whose points are taken, and how they are scaled."""
+        scale = ""
+        if self.out_of is not None:
+            scale = (
+                f"; điểm bằng kết quả chia {share_text(self.out_of)} nhân {points_text(maximum)}"
+            )
+        absent = "" if self.absent is None else f"; không có: {self.absent.text(maximum)}"
+        return f"{words.title(self.input)}. Lấy theo {BY[self.by]}{scale}{absent}."
+
+    def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
+        """Show the points from outside, and how they were scaled."""
+        domain = view.of(self.input)
+        shown = words.domain_text(self.input, domain)
+        found = self.reach(view, maximum)
+        lines: list[Step] = []
+        passed: list[PassedOver] = []
+        note = f"{words.title(self.input)}: {shown}"
+        if domain.numbers is not None:
+            scale = maximum / self.out_of if self.out_of else Fraction(1)
+            points = domain.numbers.scaled(scale)
+            text = points_range(points)
+            if points.is_point and self.out_of:
+                number = number_text(domain.numbers.low)
+                whole = share_text(self.out_of)
+                text = f"{number} / {whole} × {points_text(maximum)} = {text}"
+            lines.append(line("given", "Kết quả", points, text))
+            note = f"{note}; {text}" if points.is_point else note
+        if self.absent is not None:
+            text = f"Không có: {self.absent.text(maximum)}"
+            if domain.absent:
+                lines.append(
+                    line("absent", "Kết quả", Interval.point(self.absent.out_of(maximum)), text)
+                )
+            else:
+                passed.append(PassedOver(text, shown))
+        step = Step(
+            "given",
+            "Lấy kết quả từ bên ngoài",
+            found.low,
+            found.high,
+            maximum=maximum,
+            sentence=self.sentence(words, maximum),
+            value=shown,
+            reads=(self.input,),
+            passed_over=tuple(passed),
+            note=note,
+        )
+        return one_of(step, lines)

@@ -94,8 +94,9 @@ class Points(Model):
         return self.of_max * maximum / 100
 
     def text(self, maximum: Fraction) -> str:
-        """Write the points for readers: "1,5 điểm"."""
-        return f"{points_text(self.out_of(maximum))} điểm"
+        """Write the points for readers: "1,5 điểm", "trừ 0,5 điểm"."""
+        points = self.out_of(maximum)
+        return f"{'trừ ' if points < 0 else ''}{points_text(abs(points))} điểm"
 
 
 def day_number(day: date) -> Fraction:

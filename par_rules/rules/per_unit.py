@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from par_rules.rules.forms import Form
+from par_rules.rules.forms import Form, value_text, value_told
 from par_rules.rules.model import Model, Number, Points, View
-from par_rules.values import Interval, hull
+from par_rules.rules.steps import PassedOver, Step, added, clamps, line, one_of
+from par_rules.rules.words import (
+    Words,
+    points_range,
+    points_words,
+    raised,
+    sentence_of,
+)
+from par_rules.values import Interval, hull, points_text
+
+NOTHING = (Fraction(0), Fraction(0))
 
 
 class PerUnit(Model):
@@ -38,3 +49,73 @@ class PerUnit(Model):
             ends = [self.start + self.each * n for n in (value.numbers.low, value.numbers.high)]
             outcomes.append(Interval(min(ends), max(ends)).clamped(self.floor, self.cap))
         return hull(outcomes)
+
+    def sentence(self, words: Words, maximum: Fraction) -> str:
+        """Write what a unit gives or takes, from where, and within which limits."""
+        scale = [self._each_words(words)]
+        if self.start:
+            scale.insert(0, f"bắt đầu từ {points_text(self.start)} điểm")
+        if self.floor is not None:
+            scale.append(f"thấp nhất {points_text(self.floor)} điểm")
+        if self.cap is not None:
+            scale.append(f"cao nhất {points_text(self.cap)} điểm")
+        if self.absent is not None:
+            missing = self.value.measured_in(words).missing
+            scale.append(f"{missing}: {self.absent.text(maximum)}")
+        return sentence_of(self.value.words(words), scale)
+
+    def _each_words(self, words: Words) -> str:
+        measure = self.value.measured_in(words)
+        unit = {"percent": "1%", "number": measure.unit or "đơn vị"}.get(measure.kind, "ngày")
+        return f"mỗi {unit} {'trừ' if self.each < 0 else 'cộng'} {points_text(abs(self.each))} điểm"
+
+    def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
+        """Show the start, the units, and what floor or cap change."""
+        value = self.value.reach(view)
+        shown = value_text(self.value, view, words)
+        passed: list[PassedOver] = []
+        step = Step(
+            "per_unit",
+            "Chấm theo số đếm",
+            Fraction(0),
+            Fraction(0),
+            maximum=maximum,
+            sentence=self.sentence(words, maximum),
+            value=shown,
+            reads=tuple(dict.fromkeys(self.reads())),
+            note=self._note(view, maximum, words),
+        )
+        lines: list[Step] = []
+        if value.numbers is not None:
+            lines.append(added(Step("units", "Tính", *NOTHING), self._lines(value.numbers, words)))
+        if self.absent is not None:
+            missing = self.value.measured_in(words).missing
+            text = raised(f"{missing}: {self.absent.text(maximum)}")
+            if value.absent:
+                points = Interval.point(self.absent.out_of(maximum))
+                lines.append(line("absent", "Mức áp dụng", points, text))
+            else:
+                passed.append(PassedOver(text, shown))
+        step = replace(step, passed_over=tuple(passed))
+        if len(lines) == 1 and lines[0].children:
+            return added(step, lines[0].children)
+        return one_of(step, lines)
+
+    def _lines(self, numbers: Interval, words: Words) -> Iterator[Step]:
+        total = Interval.point(self.start)
+        if self.start:
+            yield line("start", "Điểm bắt đầu", total, points_words(self.start))
+        ends = [self.each * n for n in (numbers.low, numbers.high)]
+        units = Interval(min(ends), max(ends))
+        counted = self.value.measured_in(words).between(numbers)
+        text = f"{counted}, {self._each_words(words)}: {points_range(units)}"
+        yield line("each", "Theo số đếm", units, raised(text))
+        yield from clamps(total + units, self.floor, self.cap)
+
+    def _note(self, view: View, maximum: Fraction, words: Words) -> str:
+        told, points = value_told(self.value, view, words), self.reach(view, maximum)
+        if not points.is_point:
+            return told
+        if self.value.reach(view).numbers is None:
+            return f"{told}: {points_words(points.low)}"
+        return f"{told}; {self._each_words(words)}: {points_words(points.low)}"

@@ -10,6 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from par_rules.rules.model import Model, Number, Sources, View
+from par_rules.rules.steps import Step
+from par_rules.rules.words import Words, points_range, raised
 from par_rules.values import Interval
 
 
@@ -44,3 +46,25 @@ class Python(Model):
         if not self.floor <= points <= maximum:
             raise ValueError(f"{self.function} gives {points}, outside {self.floor} … {maximum}")
         return Interval.point(points)
+
+    def sentence(self, words: Words, maximum: Fraction) -> str:
+        """Write what is read; how is said where the source stands."""
+        titles = "; ".join(words.lower(name) for name in self.inputs)
+        return f"Tính theo cách riêng nêu tại căn cứ, từ các số liệu: {titles}."
+
+    def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
+        """Show what the function gave for which figures."""
+        found = self.reach(view, maximum)
+        shown = "; ".join(words.told(name, view.of(name)) for name in self.inputs)
+        return Step(
+            "python",
+            "Cách tính riêng",
+            found.low,
+            found.high,
+            maximum=maximum,
+            sentence=self.sentence(words, maximum),
+            value=shown,
+            reads=self.inputs,
+            sources=self.source,
+            note=f"{raised(shown)}; tính theo cách riêng: {points_range(found)}",
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,7 +11,9 @@ from pydantic import model_validator
 
 from par_rules.rules.conditions import NotArisen
 from par_rules.rules.model import Model, Number, Sources, View
-from par_rules.values import Interval, hull
+from par_rules.rules.steps import PassedOver, Step, added, clamps, line, one_of
+from par_rules.rules.words import Words, lowered, points_range, points_words, raised
+from par_rules.values import Interval, hull, points_text
 
 if TYPE_CHECKING:
     from par_rules.rules.kinds import Rule
@@ -112,3 +115,125 @@ class SumOf(Model):
                 outcomes.append(part.rule.reach(view, part.max_points))
             low, high = low + hull(outcomes).low, high + hull(outcomes).high
         return Interval(low, high)
+
+    def sentence(self, words: Words, maximum: Fraction) -> str:
+        """Write how the parts are added up, and then each of them."""
+        parts = [self._head()]
+        for part in self.parts:
+            most = f", tối đa {points_text(part.max_points)} điểm" if part.max_points > 0 else ""
+            rule = lowered(part.rule.sentence(words, part.max_points))
+            parts.append(f"Phần “{part.label}”{most}: {rule}")
+            if part.not_arisen is not None:
+                parts.append(f"{part.not_arisen.words(words)}.")
+        return " ".join(parts)
+
+    def _head(self) -> str:
+        how = "cộng điểm các phần"
+        if self.start:
+            how = f"bắt đầu từ {points_text(self.start)} điểm, cộng hoặc trừ theo từng phần"
+        if self.cumulative:
+            how += (
+                "; phần sau chỉ được tính khi các phần trước đạt điểm tối đa hoặc không phát sinh"
+            )
+        if self.floor is not None:
+            how += f"; thấp nhất {points_text(self.floor)} điểm"
+        if self.cap is not None:
+            how += f"; cao nhất {points_text(self.cap)} điểm"
+        return f"{raised(how)}."
+
+    def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
+        """Show the start, each part, what stages hold back, and what floor or cap change."""
+        lines: list[Step] = []
+        if self.start:
+            start = Interval.point(self.start)
+            lines.append(line("start", "Điểm bắt đầu", start, points_words(self.start)))
+        lines += self._staged(view, words) if self.cumulative else self._side_by_side(view, words)
+        step = Step(
+            "sum_of",
+            "Cộng các phần",
+            Fraction(0),
+            Fraction(0),
+            maximum=maximum,
+            sentence=self._head(),
+        )
+        before = added(step, lines).points
+        step = added(step, [*lines, *clamps(before, self.floor, self.cap)])
+        return replace(step, note=self._note(step, lines))
+
+    def _note(self, step: Step, lines: list[Step]) -> str:
+        if len(self.parts) == 1 and not self.start:
+            return lines[0].note
+        start = f"bắt đầu từ {points_text(self.start)} điểm; " if self.start else ""
+        parts = "; ".join(
+            f"{lowered(part.label)} {_signed(part.points)}" for part in lines if part.kind == "part"
+        )
+        return raised(f"{start}{parts}; cộng {points_range(step.points)}")
+
+    def _part(self, part: Part, lines: list[Step], passed: list[PassedOver]) -> Step:
+        step = Step(
+            "part",
+            part.label,
+            Fraction(0),
+            Fraction(0),
+            maximum=part.max_points,
+            sources=tuple(part.source or ()),
+            passed_over=tuple(passed),
+            note=lines[0].note,
+        )
+        return one_of(step, lines)
+
+    def _explained(self, part: Part, view: View, words: Words, moved: Interval) -> Step:
+        """Show a part alone; ``moved`` is what it gives where it does not arise."""
+        may_not, may = self._arising(part, view)
+        lines = [part.rule.explain(view, part.max_points, words)] if may else []
+        passed = []
+        if part.not_arisen is not None:
+            text = part.not_arisen.words(words)
+            why = part.not_arisen.found(view, words)
+            if may_not:
+                shown = line(
+                    "not_arisen",
+                    "Không phát sinh",
+                    moved,
+                    f"{text}; {points_range(moved)}",
+                    sources=part.not_arisen.source,
+                )
+                note = f"{raised(why)}; không phát sinh, {part.not_arisen.treatment}"
+                lines.append(replace(shown, note=f"{note}: {points_range(moved)}"))
+            else:
+                passed.append(PassedOver(text, why))
+        return self._part(part, lines, passed)
+
+    def _side_by_side(self, view: View, words: Words) -> Iterator[Step]:
+        by_label = {part.label: part for part in self.parts}
+        for part in self.parts:
+            moved = Interval.point(part.max_points)
+            if part.not_arisen is not None and part.not_arisen.to is not None:
+                takes = by_label[part.not_arisen.to]
+                moved = self._alone(takes, view).scaled(part.max_points / takes.max_points)
+            yield self._explained(part, view, words, moved)
+
+    def _staged(self, view: View, words: Words) -> Iterator[Step]:
+        low_goes_on = high_goes_on = True
+        for part in self.parts:
+            alone = self._explained(part, view, words, Interval.point(part.max_points))
+            held = Step(
+                "held_back",
+                "Chưa được tính",
+                Fraction(0) if low_goes_on else -alone.low,
+                Fraction(0) if high_goes_on else -alone.high,
+                sentence="phần trước chưa đạt điểm tối đa",
+            )
+            low_goes_on = low_goes_on and alone.low == part.max_points
+            high_goes_on = high_goes_on and alone.high == part.max_points
+            yield added(alone, [replace(alone, kind="alone"), held]) if _counts(held) else alone
+
+
+def _counts(step: Step) -> bool:
+    return bool(step.low or step.high)
+
+
+def _signed(points: Interval) -> str:
+    if points.is_point:
+        return points_text(points.low)
+    return f"từ {points_text(points.low)} đến {points_text(points.high)}"

@@ -160,6 +160,8 @@ class Measure:
 
     def _signed(self, low: End | None, high: End | None) -> str:
         before, _, after = SIGNED[self.kind]
+        if any(end is not None and end.number is None for end in (low, high)):
+            return self._plain(low, high)
         first = None if low is None else low.number
         last = None if high is None else high.number
         if not {first, last} - {None, Fraction(0)} and (low or high):
@@ -264,8 +266,8 @@ class Words:
         """Write what an input is, with its title."""
         return f"{self.lower(key)}: {self.domain_text(key, domain)}"
 
-    def target(self, plan: str, row: str) -> str:
-        """Name a target of the plan, with its number."""
+    def target(self, plan: str, row: str, measure: Measure) -> End:
+        """Write a target of the plan as the end of a range."""
         number = self.targets.get((plan, row))
-        known = "" if number is None else f"{share_text(number)}% "
-        return f"{known}(chỉ tiêu {row} của Kế hoạch)"
+        known = "mức" if number is None else measure.text(number)
+        return End(f"{known} (chỉ tiêu {row} của Kế hoạch)", number, False)
