@@ -11,7 +11,7 @@ from par_rules.criteria.model import CriteriaSet
 from par_rules.dossier.wording import interval, per_cent, per_cent_of, points, signed
 from par_rules.dossier.year_result import YearResult
 from par_rules.scoring.scorecard import Scorecard, Views
-from par_rules.values import exact
+from par_rules.values import Interval, exact
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,8 @@ def _row(
 ) -> FieldRow:
     claimed = views.claimed
     change = "–"
-    if own and before is not None and claimed.is_point and views.maximum and before[1]:
-        moved = 100 * claimed.low / views.maximum - 100 * before[0] / before[1]
-        change = signed(moved, 1)
+    if own and before is not None and views.maximum and before[1]:
+        change = _moved(claimed.scaled(100 / views.maximum), 100 * before[0] / before[1])
     return FieldRow(
         title,
         views,
@@ -102,3 +101,9 @@ def _last_year(data: Mapping[str, Any] | None) -> dict[str, tuple[Fraction, Frac
         found[str(field["title"])] = pair
         found.setdefault(str(field["number"]), pair)
     return found
+
+
+def _moved(now: Interval, before: Fraction) -> str:
+    """Write by how many points of a per cent the share went up or down."""
+    low, high = signed(now.low - before, 1), signed(now.high - before, 1)
+    return low if low == high else f"{low} đến {high}"

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from par_rules.dossier.pages import CONTENTS, PAGES
-from par_rules.dossier.wording import day
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic
 
@@ -24,25 +23,23 @@ def write_html(result: YearResult, path: Path, executed: Path | None = None) -> 
     """Write the dossier's page and give the path really written.
 
     ``executed`` is the notebook of the dossier as it ran, with what officials added to it; without
-    it the same parts are taken straight from ``result``. Raises ``OSError`` where a file cannot be
-    read or written, ``ValueError`` for an ``executed`` that is no notebook.
+    it the same parts are taken straight from ``result``. Raises as :func:`write_page` does.
     """
-    return write_atomic(path, render(result, _read(executed) if executed else content(result)))
+    return write_page(executed, path) if executed else write_atomic(path, render(content(result)))
 
 
-def render(result: YearResult, notebook: NotebookNode) -> str:
+def write_page(executed: Path, path: Path) -> Path:
+    """Write the page of the dossier's notebook as it ran; give the path really written.
+
+    Raises ``OSError`` where a file cannot be read or written, ``ValueError`` for an ``executed``
+    that is no notebook.
+    """
+    return write_atomic(path, render(_read(executed)))
+
+
+def render(notebook: NotebookNode) -> str:
     """Give the page of a notebook; the same notebook gives the same text."""
-    text, _ = _exporter().from_notebook_node(
-        notebook,
-        resources={
-            "title": f"Hồ sơ tự chấm điểm CCHC năm {result.year}, {result.unit_title}",
-            "style": style(),
-            "footer": (
-                f"{result.unit_title}. {result.criteria.head.title}, năm {result.year}. "
-                f"Số liệu tính đến ngày {day(result.as_of)}. Bản nội bộ."
-            ),
-        },
-    )
+    text, _ = _exporter().from_notebook_node(notebook, resources={"style": style()})
     return str(text)
 
 
@@ -94,10 +91,21 @@ def _exporter() -> Any:
         extra_template_basedirs=[str(folder)],
         template_file="index.html.j2",
         config=Config({"TagRemovePreprocessor": {"remove_cell_tags": {HIDDEN}, "enabled": True}}),
-        filters={"with_contents": with_contents, "remark": remark, "safe_html": safe_html},
+        filters={
+            "with_contents": with_contents,
+            "remark": remark,
+            "safe_html": safe_html,
+            "title": title,
+        },
     )
     exporter.register_preprocessor(TagRemovePreprocessor, enabled=True)
     return exporter
+
+
+def title(body: str) -> str:
+    """Give the text of the first heading, to name the page."""
+    found = re.search(r"<h1>(.*?)</h1>", body, re.DOTALL)
+    return re.sub(r"<[^>]+>", "", found[1]).strip() if found else "Hồ sơ tự chấm điểm"
 
 
 def remark(text: str) -> str:

@@ -125,6 +125,7 @@ def grounds(result: YearResult) -> Page:
                 used.setdefault(source.assumption, []).append(leaf.number)
     return _page(
         "grounds",
+        r=result,
         head=result.criteria.head,
         assumptions=[
             {"key": key, "text": a.text, "reason": a.reason, "used": _numbers(used.get(key, []))}
