@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +97,10 @@ class _Styles:
     def head(self) -> Any:
         return self(bold=True, border=1, text_wrap=True, align="center", bg_color="#DDE6F3")
 
-    def cell(self, *, open_: bool, number: str = "General") -> Any:
+    def cell(self, *, open_: bool, number: str = "General", align: str = "left") -> Any:
         """Give the format of an open (yellow) or closed (grey) cell."""
         look = {"bg_color": "#FFFBE6", "locked": False} if open_ else {"bg_color": "#E7E7E7"}
-        return self(border=1, text_wrap=True, num_format=number, **look)
+        return self(border=1, text_wrap=True, num_format=number, align=align, **look)
 
 
 def _write_guide(book: Any, styles: _Styles, criteria: CriteriaSet, unit_title: str) -> None:
@@ -238,7 +239,8 @@ class _Writer:
             number = "#,##0"
         elif key == "value" and spec and spec.type == "date":
             number = "dd/mm/yyyy"
-        return self.styles.cell(open_=open_, number=number)
+        align = "left" if key in ("said_by", "document", "note") else "center"
+        return self.styles.cell(open_=open_, number=number, align=align)
 
     def _validate(self, sheet: Any, at: int, column: int, key: str, spec: InputSpec) -> None:
         rule: dict[str, Any] | None = None
@@ -254,7 +256,7 @@ class _Writer:
             message = "Chọn trong danh sách."
         elif key in ("value", "ceiling") and spec.range is not None:
             kind = {"count": "integer", "date": "date"}.get(spec.type, "decimal")
-            low, high = (end if isinstance(end, date) else float(end) for end in spec.range)
+            low, high = (_limit(end) for end in spec.range)
             rule = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
             word = {"integer": "số nguyên", "date": "ngày", "decimal": "số"}[kind]
             message = f"Ghi {word} {range_text(spec)}."
@@ -268,6 +270,12 @@ def _height(text: str, width: int, size: int = 11) -> float:
     letters = width * 13 / size
     rows = sum(max(1, math.ceil(len(part) / letters)) for part in text.split("\n"))
     return rows * size * 1.25
+
+
+def _limit(end: Fraction | date) -> int | float | date:
+    if isinstance(end, date):
+        return end
+    return int(end) if end.denominator == 1 else float(end)
 
 
 def _print_on_a4(sheet: Any, name: str) -> None:
