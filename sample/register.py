@@ -104,11 +104,8 @@ EXPLANATIONS = (
 )
 
 
-def write_register(folder: Path) -> Path:
-    """Write the register beside the document folder ``folder`` and give its path.
-
-    Raises ``OSError`` if it cannot be written.
-    """
+def make_register(folder: Path) -> bytes:
+    """Give the register of the documents that lie in ``folder``."""
     criteria = load_criteria(ROOT / "criteria", "hai-phong-xa", 2026)
     rows = [
         row
@@ -120,8 +117,15 @@ def write_register(folder: Path) -> Path:
     rows.sort(key=lambda row: order[row[layout.LEAF]])
     files = sorted(_path(spec) for spec in CATALOGUE if spec.on_disk)
     explanations = [_explanation(given, criteria) for given in EXPLANATIONS]
-    data = register_bytes(criteria, UNIT_TITLE, files, rows, explanations)
-    return write_atomic(folder.parent / layout.FILE_NAME, data)
+    return register_bytes(criteria, UNIT_TITLE, files, rows, explanations)
+
+
+def write_register(folder: Path) -> Path:
+    """Write the register beside the document folder ``folder`` and give its path.
+
+    Raises ``OSError`` if it cannot be written.
+    """
+    return write_atomic(folder.parent / layout.FILE_NAME, make_register(folder))
 
 
 def _rows(
