@@ -1,0 +1,31 @@
+"""Vietnamese letters compared across spellings."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from par_rules.evidence.letters import clean, fold, join_lines, words
+
+
+@pytest.mark.parametrize("text", ["HOÀ", "HÒA", "hoà", unicodedata.normalize("NFD", "Hòa")])
+def test_old_and_new_places_of_the_tone_are_the_same(text: str) -> None:
+    assert fold(text) == "hoa"
+
+
+def test_the_three_d_letters_are_the_same() -> None:
+    assert fold("Đ") == fold("đ") == fold("Ð") == "d"
+
+
+def test_control_and_zero_width_characters_disappear() -> None:
+    assert clean("Kế\u200b hoạch\x00\u202e  năm\t2026\n") == "Kế hoạch năm 2026"
+
+
+def test_words_are_folded_and_parted_at_every_other_sign() -> None:
+    assert words("Danh sách, kết quả (2026)") == ("danh", "sach", "ket", "qua", "2026")
+
+
+def test_a_number_broken_behind_its_point_grows_together() -> None:
+    assert join_lines(["Nghị quyết số 66.", "7/2025/NQ-CP"]) == "Nghị quyết số 66.7/2025/NQ-CP"
+    assert join_lines(["Báo cáo năm", "2026"]) == "Báo cáo năm 2026"
