@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from par_rules.dossier.content import Content, LeafEntry
+from par_rules.dossier.content import Content, LeafEntry, used_text
 from par_rules.dossier.evidence_list import evidence_rows
 from par_rules.dossier.report import Annex, Block, Heading, Table
 from par_rules.dossier.wording import day, interval, points, sentence
@@ -17,6 +17,7 @@ def annexes(content: Content) -> tuple[Annex, ...]:
         Annex("Danh mục minh chứng", (_evidence(content),), landscape=True),
         Annex("Số liệu dùng để tính điểm", (_figures(content),), landscape=True),
         Annex("Nội dung còn thiếu theo cơ quan chủ trì", tuple(_gaps(content)), landscape=True),
+        Annex("Giả định và cách hiểu văn bản", tuple(_grounds(content)), landscape=True),
     )
 
 
@@ -113,7 +114,7 @@ def _figures(content: Content) -> Table:
         for figure in entry.figures:
             numbers.setdefault(figure.name, []).append(entry.leaf.number)
     rows = []
-    for row in content.result.figures.rows:
+    for row in content.figures.values():
         value = " ".join(filter(None, (row.value_text, row.unit))) if row.value_text else row.state
         page = f"trang {row.page}" if row.page else ""
         rows.append(
@@ -163,4 +164,23 @@ def _gaps(content: Content) -> list[Block]:
                 frozenset({4}),
             )
         )
+    return blocks
+
+
+def _grounds(content: Content) -> list[Block]:
+    """List what no document says, and how unclear places were read."""
+    known = content.result.criteria.head.assumptions
+    blocks: list[Block] = [
+        Heading("1. Giả định", 2),
+        Table(
+            ("Giả định", "Lý do"),
+            (120, 132),
+            tuple((item.text, item.reason) for item in known.values()),
+        ),
+    ]
+    if content.readings:
+        blocks.append(Heading("2. Chỗ văn bản chưa thống nhất và cách hiểu được dùng", 2))
+        rows = [(r.key, r.title, used_text(r), r.why) for r in content.readings]
+        heads = ("Mã", "Nội dung", "Cách hiểu được dùng", "Vì sao")
+        blocks.append(Table(heads, (14, 50, 94, 94), tuple(rows)))
     return blocks

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from par_rules.criteria.model import Criterion, FieldOfSet, Leaf, Source
+from par_rules.criteria.model import Criterion, FieldOfSet, InputSpec, Leaf, Source
 from par_rules.dossier.wording import ANSWERS, SCORED_BY, day, interval, points
 from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Answer, Finding, Link
 from par_rules.figures.model import FigureRow
+from par_rules.figures.wording import said_text, state_text
 from par_rules.scoring.gaps import Gap
 from par_rules.scoring.scorecard import LeafScore
 
@@ -143,6 +144,39 @@ class Content:
                     found[document.path].append(entry.leaf.number)
         return {path: tuple(dict.fromkeys(numbers)) for path, numbers in found.items()}
 
+    @cached_property
+    def figures(self) -> Mapping[str, FigureRow]:
+        """Give a row for every input, by name, in the set's order; dates from the register too."""
+        rows = {row.name: row for row in self.result.figures.rows}
+        return {
+            name: rows.get(name) or self._from_fact(name, spec)
+            for name, spec in self.result.criteria.inputs.items()
+        }
+
+    def _from_fact(self, name: str, spec: InputSpec) -> FigureRow:
+        fact = self.result.facts.of(name)
+        return FigureRow(
+            name=name,
+            title=spec.title,
+            office=self.office(spec.office) if spec.office else "",
+            unit=spec.unit or "",
+            state=state_text(fact),
+            value_text=said_text(fact.value),
+            ceiling_text="",
+            said_by=fact.said_by or "",
+            said_on=fact.said_on,
+            document="",
+            page="",
+            note="",
+            origin=fact.origin or "",
+        )
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Give the unclear places of the plan that touch a leaf, each once, by key."""
+        found = {r.key: r for entry in self.entries for r in entry.readings}
+        return tuple(found[key] for key in sorted(found))
+
     def office(self, key: str) -> str:
         """Give the title of an office."""
         office = self.result.criteria.head.offices.get(key)
@@ -161,7 +195,6 @@ class Content:
 
     def _entries(self) -> Iterator[LeafEntry]:
         scores = {score.key: score for score in self.result.scorecard.leaves}
-        rows = {row.name: row for row in self.result.figures.rows}
         gaps = self._gaps()
         for field in self.result.criteria.fields:
             for criterion in field.criteria:
@@ -173,7 +206,7 @@ class Content:
                         scores[leaf.key],
                         self.office(leaf.lead_office),
                         tuple(self.office(key) for key in leaf.co_offices),
-                        tuple(rows[n] for n in self._figure_names(leaf) if n in rows),
+                        tuple(self.figures[name] for name in self._figure_names(leaf)),
                         tuple(self._evidence(leaf)),
                         tuple(gaps.get(leaf.key, ())),
                         tuple(filter(None, map(self.source, leaf.source))),
@@ -229,3 +262,13 @@ class Content:
             link.path,
             (document.title or "") if document else "",
         )
+
+
+def used_text(reading: Reading) -> str:
+    """Give the reading that is used."""
+    return next(way.text for way in reading.readings if way.key == reading.used)
+
+
+def other_texts(reading: Reading) -> list[str]:
+    """Give the readings that are not used."""
+    return [way.text for way in reading.readings if way.key != reading.used]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from par_rules.dossier.content import Content
 from par_rules.dossier.wording import day
+from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import SEVERITIES
 
 
@@ -39,13 +40,12 @@ class FindingRow:
 def evidence_rows(content: Content) -> list[EvidenceRow]:
     """Give the linked documents in the order of their numbers, as columns of Phụ lục V (Nghị
     định số 30/2020/NĐ-CP) with the leaves beside."""
-    types = content.result.criteria.document_types
     links = {link.path: link for answer in content.result.manifest.answers for link in answer.links}
     rows = []
     for path, mark in content.marks.items():
         document, link = content.documents.get(path), links[path]
-        kind = types.get(document.type_key or "") if document else None
-        title = ". ".join(filter(None, (kind.title if kind else "", _title(document, path))))
+        kind = (document.type_title or "") if document else ""
+        title = ". ".join(filter(None, (kind, _title(document, path))))
         rows.append(
             EvidenceRow(
                 mark,
@@ -62,9 +62,9 @@ def evidence_rows(content: Content) -> list[EvidenceRow]:
     return rows
 
 
-def _title(document: object, path: str) -> str:
-    title = getattr(document, "title", None)
-    return str(title) if title else path.rsplit("/", 1)[-1]
+def _title(document: Document | None, path: str) -> str:
+    title = document.title if document else None
+    return title or path.rsplit("/", 1)[-1]
 
 
 def finding_rows(content: Content) -> list[FindingRow]:

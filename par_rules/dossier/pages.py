@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -15,15 +15,12 @@ from markupsafe import Markup
 from par_rules.dossier import wording
 from par_rules.dossier.charts import parts_by_field, parts_by_office
 from par_rules.dossier.comparison import field_rows
-from par_rules.dossier.content import Content
+from par_rules.dossier.content import Content, other_texts, used_text
 from par_rules.dossier.evidence_list import evidence_rows, finding_rows, unlinked
 from par_rules.dossier.year_result import YearResult
 from par_rules.figures.model import FigureRow
 from par_rules.scoring.gaps import KINDS, Gap
 from par_rules.values.exact import decimal_text
-
-if TYPE_CHECKING:
-    from par_rules.criteria.readings import Reading
 
 # The place in the first part after which the page sets its table of contents.
 CONTENTS = "<!-- contents -->"
@@ -135,11 +132,11 @@ def grounds(result: YearResult) -> Page:
             {
                 "key": reading.key,
                 "title": reading.title,
-                "used": _read_as(reading, used=True)[0],
-                "others": _read_as(reading, used=False),
+                "used": used_text(reading),
+                "others": other_texts(reading),
                 "why": reading.why,
             }
-            for reading in _readings(result)
+            for reading in Content(result).readings
         ],
         sources=[_source(d.title, d.date) for d in result.criteria.sources.values()],
         inputs=[*result.figures.sources, *result.manifest.sources],
@@ -162,16 +159,6 @@ PAGES: tuple[tuple[str, Callable[[YearResult], Page]], ...] = (
     ("Danh mục minh chứng", evidence),
     ("Giả định, cách hiểu và nguồn", grounds),
 )
-
-
-def _readings(result: YearResult) -> list[Reading]:
-    """Give the unclear places that the leaves' traces name, each once, in order of their keys."""
-    found = {r.key: r for trace in result.traces.values() for r in trace.readings}
-    return [found[key] for key in sorted(found)]
-
-
-def _read_as(reading: Reading, *, used: bool) -> list[str]:
-    return [way.text for way in reading.readings if (way.key == reading.used) is used]
 
 
 def _numbers(numbers: list[str]) -> str:

@@ -107,7 +107,7 @@ def _figures(content: Content) -> list[tuple[Value, ...]]:
         for figure in entry.figures:
             serves.setdefault(figure.name, []).append(entry.leaf.number)
     rows: list[tuple[Value, ...]] = []
-    for row in content.result.figures.rows:
+    for row in content.figures.values():
         value = content.result.facts.of(row.name).value
         rows.append(
             (
