@@ -179,7 +179,9 @@ class _Search:
 
     def _due(self, leaf: Leaf, requirement: Requirement) -> date:
         known = self.due.get((leaf.key, requirement.key))
-        return known or deadlines.of_document(self.criteria, self.facts, leaf, requirement)
+        if known is not None and not isinstance(requirement.due, tuple):
+            return known
+        return deadlines.of_document(self.criteria, self.facts, leaf, requirement)
 
     def _said(self, leaf: Leaf, missing: tuple[Requirement, ...]) -> tuple[str, str]:
         found = [f for r in missing for f in self.findings.get((leaf.key, r.key), ())]

@@ -55,7 +55,10 @@ def document_stake(
     proofs = {(other.key, r.key): PASSES for other in cut.order for r in other.evidence}
     for requirement in missing:
         proofs[leaf.key, requirement.key] = cut.facts.proof(leaf.key, requirement.key)
-    points = cut.points(replace(cut.facts, proofs=proofs), as_of)
+    try:
+        points = cut.points(replace(cut.facts, proofs=proofs), as_of)
+    except ValueError:  # a contradiction that shows only where what did not arise is in doubt
+        return ZERO
     return max(points["claimed"].low - points["secured"].low, ZERO)
 
 
