@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -73,7 +74,8 @@ class Problems:
 
 
 def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manifest:
-    """Read and judge all documents of the year; writes ``manifest.json``."""
+    """Read and judge all documents of the year, held against the figures; writes
+    ``manifest.json``."""
     manifest = take_evidence(
         run.criteria,
         run.unit,
@@ -83,6 +85,8 @@ def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manife
         cache=run.description_cache,
         progress=progress,
     )
+    with suppress(InputError):  # the next step tells of figures that cannot be read
+        manifest = with_figures(run, manifest).manifest
     write_json(run.out / "manifest.json", manifest.to_json())
     return manifest
 
@@ -96,7 +100,7 @@ def score_step(run: YearRun) -> YearScore:
     found = with_figures(run, manifest)
     card = score(run.criteria, found.facts, as_of=run.as_of)
     write_score(run, found.facts, card)
-    return YearScore(card, found.facts, found.figures, manifest, Problems(found.problems))
+    return YearScore(card, found.facts, found.figures, found.manifest, Problems(found.problems))
 
 
 def gaps_step(run: YearRun) -> Gaps:

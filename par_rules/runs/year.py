@@ -157,7 +157,11 @@ def collect(run: YearRun, progress: Progress | None = None) -> Collected:
 
 
 def with_figures(run: YearRun, manifest: Manifest) -> Collected:
-    """Read the figures of the year and join them with evidence already judged."""
+    """Read the figures of the year and join them with evidence already judged.
+
+    The manifest comes back with what no document proves of the figures declared.
+    """
+    from par_rules.evidence.claims import with_claims
     from par_rules.figures.read import read_figures
 
     last_year = run.evidence_folder / run.unit.key / str(run.year - 1)
@@ -174,4 +178,5 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
         problems.append(f"{run.folder}: {text}")
         for name in leaf.reads():
             inputs.pop(name, None)
+    manifest = with_claims(run.criteria, manifest, inputs)
     return Collected(Facts(inputs, facts.proofs, facts.given), figures, manifest, tuple(problems))
