@@ -1,4 +1,4 @@
-"""Broken and hostile files: a description with its trouble, in bounded memory, never an exception."""
+"""Broken and hostile files: told with their trouble, in bounded memory, never an exception."""
 
 from __future__ import annotations
 
@@ -93,13 +93,11 @@ def test_a_broken_pdf_is_a_finding_and_the_rest_is_read(tmp_path: Path) -> None:
     manifest = take(year_folder(tmp_path, files, rows))
     broken = [finding for finding in manifest.findings if finding.path == "hỏng.pdf"]
     assert told(broken) == [("BAD_TYPE", "blocks")]
-    assert broken[0].what == (
-        "không đọc được “hỏng.pdf”: tệp hỏng hoặc có mật khẩu, không mở được"
-    )
+    assert broken[0].what == ("không đọc được “hỏng.pdf”: tệp hỏng hoặc có mật khẩu, không mở được")
     assert manifest.proofs()["yearly_plan_date", "plan"].codes == ("BAD_TYPE",)
     assert manifest.proofs()["yearly_plan_quality", "assignment_pages"].answer == "passes"
 
 
 def test_noise_under_every_kind_of_name_is_described() -> None:
     for media in ("pdf", "docx", "xlsx", "doc", "jpeg", "png", "heic", "text", "zip", "unknown"):
-        describe(b"\x00\xff noise", media, TYPES)  # type: ignore[arg-type]
+        describe(b"\x00\xff noise", media, TYPES)

@@ -23,7 +23,7 @@ def test_a_letterhead_gives_number_date_and_issuer() -> None:
 
 
 @pytest.mark.parametrize(
-    "line, code",
+    ("line", "code"),
     [
         ("Số: 05/QĐ-UBND", "05/QĐ-UBND"),
         ("Số: 66.19/2026/NQ-CP", "66.19/2026/NQ-CP"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import unicodedata
 from pathlib import Path
 
@@ -38,8 +37,8 @@ def test_a_link_is_reported_and_not_followed(tmp_path: Path) -> None:
     outside = tmp_path / "ngoài.pdf"
     outside.write_bytes(made("CDDH-03"))
     year = year_folder(tmp_path / "2026", {"a.pdf": made("LAC-01")})
-    os.symlink(outside, year / "tai-lieu" / "liên kết.pdf")
-    os.symlink(tmp_path, year / "tai-lieu" / "thư mục")
+    (year / "tai-lieu" / "liên kết.pdf").symlink_to(outside)
+    (year / "tai-lieu" / "thư mục").symlink_to(tmp_path)
     manifest = take(year)
     links = [document for document in manifest.documents if document.path != "a.pdf"]
     assert [link.path for link in links] == ["liên kết.pdf", "thư mục"]
@@ -79,9 +78,7 @@ def test_a_year_without_folder_and_register_says_so(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_over_the_limit_is_not_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "MAX_BYTES", 10)
     path = tmp_path / "phim.pdf"
     path.write_bytes(b"%PDF-1.7 and more")
@@ -91,7 +88,7 @@ def test_a_file_over_the_limit_is_not_read(
 
 
 @pytest.mark.parametrize(
-    "id, media",
+    ("id", "media"),
     [
         ("CDDH-03", "pdf"),
         ("CDDH-15", "docx"),
@@ -107,7 +104,7 @@ def test_bytes_tell_what_a_file_is_whatever_its_name(id: str, media: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "data, media",
+    ("data", "media"),
     [
         (b"", "empty"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "heic"),
