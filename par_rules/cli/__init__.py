@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Kiểm tra bộ tiêu chí và ví dụ; liệt kê mọi lỗi kèm tệp, dòng, cột.",
     "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
+    "explain": "Diễn giải điểm của một tiêu chí: quy tắc, số liệu, căn cứ, cách hiểu.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
     "run": "Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.",

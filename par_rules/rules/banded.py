@@ -10,7 +10,7 @@ from par_rules.rules.conditions import Ends
 from par_rules.rules.forms import Form, value_text, value_told
 from par_rules.rules.model import Model, Points, Sources, View
 from par_rules.rules.steps import PassedOver, Step, line, one_of
-from par_rules.rules.words import Words, points_words, raised, sentence_of
+from par_rules.rules.words import Words, earned_words, not_so, raised, sentence_of
 from par_rules.values import Interval, hull
 
 
@@ -72,7 +72,7 @@ class Banded(Model):
         for band in self.bands:
             text = raised(self._band_words(band, words, maximum))
             if value.numbers is None:
-                passed.append(PassedOver(text, shown))
+                passed.append(PassedOver(text, not_so(shown)))
             elif band.may_hold(value.numbers, view, whole=value.whole):
                 points = Interval.point(band.out_of(maximum))
                 lines.append(line("band", "Mức áp dụng", points, text, sources=band.source))
@@ -87,7 +87,7 @@ class Banded(Model):
                 points = Interval.point(self.absent.out_of(maximum))
                 lines.append(line("absent", "Mức áp dụng", points, text))
             else:
-                passed.append(PassedOver(text, shown))
+                passed.append(PassedOver(text, not_so(shown)))
         step = Step(
             "banded",
             "Chấm theo mức",
@@ -106,9 +106,9 @@ class Banded(Model):
         told, value = value_told(self.value, view, words), self.value.reach(view)
         points = self.reach(view, maximum)
         if not points.is_point or value.numbers is None:
-            return f"{told}: {points_words(points.low)}" if points.is_point else told
+            return f"{told}, {earned_words(points.low)}" if points.is_point else told
         band = next(b for b in self.bands if b.may_hold(value.numbers, view, whole=value.whole))
         measure = self.value.measured_in(words)
         if not value.numbers.is_point or measure.kind in ("days", "change"):
-            return f"{told}: {points_words(points.low)}"
+            return f"{told}, {earned_words(points.low)}"
         return f"{told}, thuộc mức {self._band_words(band, words, maximum)}"

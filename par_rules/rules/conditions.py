@@ -24,6 +24,7 @@ from par_rules.rules.words import (
     day_text,
     option_text,
     points_range,
+    raised,
 )
 from par_rules.values import Domain, Interval
 
@@ -232,8 +233,10 @@ class Condition(Ends):
             return f"điểm của {name} {self.range_words(words, Measure(unit='điểm'))}"
         assert self.input is not None
         title = f"“{words.title(self.input)}”"
+        if self.is_ in ("absent", "not_arisen"):
+            return f"{title} được xác nhận là {option_text(self.is_)}"
         if self.is_ is not None:
-            return f"{title}: {option_text(self.is_)}"
+            return f"{title} là “{option_text(self.is_)}”"
         return f"{title} {self.range_words(words, words.measure(self.input))}"
 
     def found(self, view: View, words: Words) -> str:
@@ -338,10 +341,18 @@ class NotArisen(Model):
         may = any(Truth.FALSE in part for part in parts)
         return may_not, may or not may_not
 
+    def reads(self) -> tuple[str, ...]:
+        """Name the inputs that decide it."""
+        return tuple(dict.fromkeys(name for c in self.when for name in c.reads()))
+
     def words(self, words: Words) -> str:
         """Write when it does not arise, and what then becomes of the points."""
+        return f"Không phát sinh: {self.condition_words(words)}"
+
+    def condition_words(self, words: Words) -> str:
+        """Write the same as the line of what does not arise."""
         when = " và ".join(condition.words(words) for condition in self.when)
-        return f"Không phát sinh khi {when}: {self.treatment}"
+        return f"khi {when} thì {self.treatment}"
 
     @property
     def treatment(self) -> str:
@@ -360,3 +371,9 @@ class NotArisen(Model):
         parts = [(c, c.met_or_not_arisen(view)) for c in self.when]
         missed = [c for c, truths in parts if Truth.TRUE not in truths]
         return ", ".join(c.found(view, words) for c in missed or self.when)
+
+    def told(self, view: View, words: Words) -> str:
+        """Write that it does not arise, why, and what becomes of the points."""
+        found = raised(self.found(view, words))
+        how = "" if found.endswith("không phát sinh") else "; không phát sinh"
+        return f"{found}{how}, {self.treatment}"

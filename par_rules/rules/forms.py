@@ -82,7 +82,7 @@ class Ratio(Model):
         return Interval(min(least / largest, high), high)
 
     def words(self, words: Words) -> str:
-        return f"{words.lower(self.part)} chia {words.lower(self.whole)}"
+        return f"“{words.title(self.part)}” chia “{words.title(self.whole)}”"
 
     def measured_in(self, words: Words) -> Measure:
         return Measure("percent", bottom=Fraction(0), top=None if self.may_exceed else HUNDRED)
@@ -217,7 +217,8 @@ class DaysFrom(Model):
             day = words.domain_text(self.day, view.of(self.day))
         else:
             day = f"hạn {day_text(self.day)}"
-        return f"{done} so với {day}: {self.measured_in(words).between(days)}"
+        late = self.measured_in(words).between(days)
+        return f"{done}, {late}{'' if days.high == days.low == 0 else f' so với {day}'}"
 
 
 def _day(number: Fraction) -> dt.date:
@@ -396,7 +397,7 @@ def value_text(form: Form, view: View, words: Words) -> str:
 
 def value_told(form: Form, view: View, words: Words) -> str:
     """Write the same as a sentence without its end, with what the number is."""
-    subject = form.part if isinstance(form, Ratio) else None
+    subject = form.part if isinstance(form, Ratio) else getattr(form, "date", None)
     name = words.title(subject) if subject is not None else raised(form.words(words))
     return f"{name}: {lowered(value_text(form, view, words))}"
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from par_rules.rules.model import Model, Number, Points, View
 from par_rules.rules.steps import PassedOver, Step, line, one_of
-from par_rules.rules.words import Words, number_text, points_range, share_text
+from par_rules.rules.words import Words, not_so, number_text, points_range, share_text
 from par_rules.values import Interval, hull, points_text
 
 BY = {
@@ -80,7 +80,7 @@ class Given(Model):
                     line("absent", "Kết quả", Interval.point(self.absent.out_of(maximum)), text)
                 )
             else:
-                passed.append(PassedOver(text, shown))
+                passed.append(PassedOver(text, not_so(shown)))
         step = Step(
             "given",
             "Lấy kết quả từ bên ngoài",

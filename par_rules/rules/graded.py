@@ -10,7 +10,7 @@ from pydantic import Field
 
 from par_rules.rules.model import Model, Points, Sources, View
 from par_rules.rules.steps import PassedOver, Step, line, one_of
-from par_rules.rules.words import Words, option_text, points_words, raised, sentence_of
+from par_rules.rules.words import Words, earned_words, not_so, option_text, raised, sentence_of
 from par_rules.values import Domain, Interval, hull
 
 
@@ -77,7 +77,7 @@ class Graded(Model):
                 sources = None if grade is None else grade.source
                 lines.append(line("grade", "Mức áp dụng", found, text, sources=sources))
             else:
-                passed.append(PassedOver(text, shown))
+                passed.append(PassedOver(text, not_so(shown)))
         found = self.reach(view, maximum)
         told = f"{words.title(self.input)}: {shown}"
         step = Step(
@@ -90,6 +90,6 @@ class Graded(Model):
             value=shown,
             reads=(self.input,),
             passed_over=tuple(passed),
-            note=f"{told}: {points_words(found.low)}" if found.is_point else told,
+            note=f"{told}, {earned_words(found.low)}" if found.is_point else told,
         )
         return one_of(step, lines)

@@ -16,6 +16,8 @@ from par_rules.rules.words import (
     End,
     Measure,
     Words,
+    earned_words,
+    not_so,
     points_range,
     points_words,
     raised,
@@ -109,6 +111,8 @@ class Linear(Model):
         measure = self._measure(words)
         end = threshold_end(self.anchors[-1].at, words, measure)
         if end.number is None or end.number != measure.top:
+            if end.number is not None:  # named in full before
+                end = End(measure.text(end.number), end.number, False)
             yield f"{measure.ends(end, None)}: {self.anchors[-1].text(maximum)}"
 
     def _below_words(self, below: Points, words: Words, maximum: Fraction) -> str:
@@ -121,19 +125,19 @@ class Linear(Model):
         value, shown = self.value.reach(view), value_text(self.value, view, words)
         lines = list(self._lines(view, maximum, words))
         passed = [
-            PassedOver(raised(self._below_words(self.below, words, maximum)), shown)
+            PassedOver(raised(self._below_words(self.below, words, maximum)), not_so(shown))
             for _ in [None]
             if self.below is not None and not self._may_be_below(view)
         ]
         if self.absent is not None and not any(found.kind == "absent" for found in lines):
             text = f"{self._measure(words).missing}: {self.absent.text(maximum)}"
-            passed.append(PassedOver(raised(text), shown))
+            passed.append(PassedOver(raised(text), not_so(shown)))
         points = self.reach(view, maximum)
         told = value_told(self.value, view, words)
         if points.is_point and value.numbers is not None and value.numbers.is_point:
             told = f"{told}; {self._reckoned(value.numbers.low, view, maximum, words)}"
         elif points.is_point:
-            told = f"{told}: {points_words(points.low)}"
+            told = f"{told}, {earned_words(points.low)}"
         step = Step(
             "linear",
             "Chấm theo tỷ lệ",

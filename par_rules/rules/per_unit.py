@@ -12,6 +12,9 @@ from par_rules.rules.model import Model, Number, Points, View
 from par_rules.rules.steps import PassedOver, Step, added, clamps, line, one_of
 from par_rules.rules.words import (
     Words,
+    earned_words,
+    level_words,
+    not_so,
     points_range,
     points_words,
     raised,
@@ -54,11 +57,11 @@ class PerUnit(Model):
         """Write what a unit gives or takes, from where, and within which limits."""
         scale = [self._each_words(words)]
         if self.start:
-            scale.insert(0, f"bắt đầu từ {points_text(self.start)} điểm")
+            scale.insert(0, f"bắt đầu từ {level_words(self.start)}")
         if self.floor is not None:
-            scale.append(f"thấp nhất {points_text(self.floor)} điểm")
+            scale.append(f"thấp nhất {level_words(self.floor)}")
         if self.cap is not None:
-            scale.append(f"cao nhất {points_text(self.cap)} điểm")
+            scale.append(f"cao nhất {level_words(self.cap)}")
         if self.absent is not None:
             missing = self.value.measured_in(words).missing
             scale.append(f"{missing}: {self.absent.text(maximum)}")
@@ -95,7 +98,7 @@ class PerUnit(Model):
                 points = Interval.point(self.absent.out_of(maximum))
                 lines.append(line("absent", "Mức áp dụng", points, text))
             else:
-                passed.append(PassedOver(text, shown))
+                passed.append(PassedOver(text, not_so(shown)))
         step = replace(step, passed_over=tuple(passed))
         if len(lines) == 1 and lines[0].children:
             return added(step, lines[0].children)
@@ -116,6 +119,14 @@ class PerUnit(Model):
         told, points = value_told(self.value, view, words), self.reach(view, maximum)
         if not points.is_point:
             return told
-        if self.value.reach(view).numbers is None:
-            return f"{told}: {points_words(points.low)}"
-        return f"{told}; {self._each_words(words)}: {points_words(points.low)}"
+        numbers = self.value.reach(view).numbers
+        if numbers is None:
+            return f"{told}, {earned_words(points.low)}"
+        start = f"bắt đầu từ {level_words(self.start)}, " if self.start else ""
+        limit = ""
+        if (
+            points.low in (self.floor, self.cap)
+            and self.start + self.each * numbers.low != points.low
+        ):
+            limit = f", {'thấp nhất' if points.low == self.floor else 'cao nhất'}"
+        return f"{told}; {start}{self._each_words(words)}{limit}: {points_words(points.low)}"

@@ -58,11 +58,11 @@ def line(
     sentence: str = "",
     *,
     sources: Iterable[Source] | None = None,
+    reads: tuple[str, ...] = (),
 ) -> Step:
     """Give a line without lines below it."""
-    return Step(
-        kind, label, points.low, points.high, sentence=sentence, sources=tuple(sources or ())
-    )
+    low, high, cited = points.low, points.high, tuple(sources or ())
+    return Step(kind, label, low, high, sentence=sentence, sources=cited, reads=reads)
 
 
 def adjustment(kind: str, label: str, sentence: str, before: Interval, after: Interval) -> Step:
@@ -72,16 +72,16 @@ def adjustment(kind: str, label: str, sentence: str, before: Interval, after: In
 
 def clamps(before: Interval, floor: Fraction | None, cap: Fraction | None) -> list[Step]:
     """Give the lines of a floor and a cap, where these change anything."""
-    from par_rules.rules.words import points_words
+    from par_rules.rules.words import level_words
 
     lines = []
     floored = before.clamped(floor, None)
     if floor is not None and floored != before:
-        sentence = f"không thấp hơn {points_words(floor)}"
+        sentence = f"không thấp hơn {level_words(floor)}"
         lines.append(adjustment("floor", "Mức thấp nhất", sentence, before, floored))
     capped = floored.clamped(None, cap)
     if cap is not None and capped != floored:
-        sentence = f"không quá {points_words(cap)}"
+        sentence = f"không quá {level_words(cap)}"
         lines.append(adjustment("cap", "Mức cao nhất", sentence, floored, capped))
     return lines
 

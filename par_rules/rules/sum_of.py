@@ -12,12 +12,13 @@ from pydantic import model_validator
 from par_rules.rules.conditions import NotArisen
 from par_rules.rules.model import Model, Number, Sources, View
 from par_rules.rules.steps import PassedOver, Step, added, clamps, line, one_of
-from par_rules.rules.words import Words, lowered, points_range, points_words, raised
+from par_rules.rules.words import Words, level_words, lowered, points_range, points_words, raised
 from par_rules.values import Interval, hull, points_text
 
 if TYPE_CHECKING:
     from par_rules.rules.kinds import Rule
 
+PLAIN = "Cộng điểm các phần."
 PART_KEYS = frozenset({"label", "max_points", "not_arisen", "source"})
 
 
@@ -130,15 +131,15 @@ class SumOf(Model):
     def _head(self) -> str:
         how = "cộng điểm các phần"
         if self.start:
-            how = f"bắt đầu từ {points_text(self.start)} điểm, cộng hoặc trừ theo từng phần"
+            how = f"bắt đầu từ {level_words(self.start)}, cộng hoặc trừ theo từng phần"
         if self.cumulative:
             how += (
                 "; phần sau chỉ được tính khi các phần trước đạt điểm tối đa hoặc không phát sinh"
             )
         if self.floor is not None:
-            how += f"; thấp nhất {points_text(self.floor)} điểm"
+            how += f"; thấp nhất {level_words(self.floor)}"
         if self.cap is not None:
-            how += f"; cao nhất {points_text(self.cap)} điểm"
+            how += f"; cao nhất {level_words(self.cap)}"
         return f"{raised(how)}."
 
     def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
@@ -154,7 +155,7 @@ class SumOf(Model):
             Fraction(0),
             Fraction(0),
             maximum=maximum,
-            sentence=self._head(),
+            sentence="" if self._head() == PLAIN else self._head(),
         )
         before = added(step, lines).points
         step = added(step, [*lines, *clamps(before, self.floor, self.cap)])
@@ -163,11 +164,11 @@ class SumOf(Model):
     def _note(self, step: Step, lines: list[Step]) -> str:
         if len(self.parts) == 1 and not self.start:
             return lines[0].note
-        start = f"bắt đầu từ {points_text(self.start)} điểm; " if self.start else ""
+        start = f"bắt đầu từ {level_words(self.start)}; " if self.start else ""
         parts = "; ".join(
             f"{lowered(part.label)} {_signed(part.points)}" for part in lines if part.kind == "part"
         )
-        return raised(f"{start}{parts}; cộng {points_range(step.points)}")
+        return raised(f"{start}{parts}; tổng cộng {points_range(step.points)}")
 
     def _part(self, part: Part, lines: list[Step], passed: list[PassedOver]) -> Step:
         step = Step(
@@ -195,10 +196,11 @@ class SumOf(Model):
                     "not_arisen",
                     "Không phát sinh",
                     moved,
-                    f"{text}; {points_range(moved)}",
+                    f"{part.not_arisen.condition_words(words)}; {points_range(moved)}",
                     sources=part.not_arisen.source,
+                    reads=part.not_arisen.reads(),
                 )
-                note = f"{raised(why)}; không phát sinh, {part.not_arisen.treatment}"
+                note = part.not_arisen.told(view, words)
                 lines.append(replace(shown, note=f"{note}: {points_range(moved)}"))
             else:
                 passed.append(PassedOver(text, why))
@@ -235,5 +237,5 @@ def _counts(step: Step) -> bool:
 
 def _signed(points: Interval) -> str:
     if points.is_point:
-        return points_text(points.low)
+        return f"{'trừ ' if points.low < 0 else ''}{points_text(abs(points.low))}"
     return f"từ {points_text(points.low)} đến {points_text(points.high)}"

@@ -51,6 +51,16 @@ def points_words(points: Fraction) -> str:
     return f"{'trừ ' if points < 0 else ''}{points_text(abs(points))} điểm"
 
 
+def earned_words(points: Fraction) -> str:
+    """Write points as they come out: "được 1,5 điểm", "bị trừ 0,5 điểm"."""
+    return f"{'bị' if points < 0 else 'được'} {points_words(points)}"
+
+
+def level_words(points: Fraction) -> str:
+    """Write a level of points in a sentence: "0,7 điểm", "âm 0,7 điểm"."""
+    return f"{'âm ' if points < 0 else ''}{points_text(abs(points))} điểm"
+
+
 def points_range(points: Interval) -> str:
     """Write points that are not settled: "từ 0 đến 1,5 điểm"."""
     if points.is_point:
@@ -63,9 +73,38 @@ def option_text(option: str) -> str:
     return OPTIONS.get(option, option)
 
 
+# Names that keep their capital wherever they stand.
+NAMES = (
+    "Ban Biên tập",
+    "Chính phủ",
+    "Công an",
+    "Cổng",
+    "Hải Phòng",
+    "Hội đồng",
+    "Kế hoạch",
+    "Luật",
+    "Mặt trận",
+    "Nghị ",
+    "Phòng ",
+    "Phụ lục",
+    "Quy tắc",
+    "Sở ",
+    "Tổ công nghệ",
+    "Trung ",
+    "Trung tâm",
+    "Văn phòng",
+    "Ủy ban",
+)
+
+
+def not_so(found: str) -> str:
+    """Say that something else was found."""
+    return f"số liệu là: {found}"
+
+
 def lowered(text: str) -> str:
-    """Begin a text in the middle of a sentence; an abbreviation keeps its capitals."""
-    if text[1:2].isupper() or not text[:1].isupper():
+    """Begin a text in the middle of a sentence; names and abbreviations keep their capitals."""
+    if text[1:2].isupper() or not text[:1].isupper() or text.startswith(NAMES):
         return text
     return text[0].lower() + text[1:]
 
@@ -114,14 +153,14 @@ class Measure:
 
     def bare(self, number: Fraction) -> str:
         """Write a number for a formula, without unit."""
-        return day_text(number) if self.kind == "date" else share_text(number)
+        return day_text(number) if self.kind == "date" else number_text(number)
 
     def text(self, number: Fraction) -> str:
         """Write one number with its unit."""
         if self.kind == "date":
             return day_text(number)
         if self.kind not in SIGNED:
-            return f"{self.bare(number)}{self.tail}"
+            return f"{share_text(number)}{self.tail}"
         before, zero, after = SIGNED[self.kind]
         if number == 0:
             return zero

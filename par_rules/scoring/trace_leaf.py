@@ -11,7 +11,7 @@ from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.criteria.readings import Reading
 from par_rules.rules import View
 from par_rules.rules.steps import PassedOver, Step, added, adjustment, line, one_of
-from par_rules.rules.words import Words, day_text, lowered, points_range, raised
+from par_rules.rules.words import Words, day_text, points_range
 from par_rules.scoring import views
 from par_rules.scoring.engine import Reached, reach_leaves
 from par_rules.scoring.facts import Facts
@@ -118,12 +118,13 @@ class Teller:
                 "not_arisen",
                 "Không phát sinh",
                 Interval.point(full),
-                f"{text} ({why})",
+                f"{treatment.condition_words(self.words)} ({why})",
                 sources=treatment.source,
+                reads=treatment.reads(),
             )
             gives = f": {points_text(full)} điểm" if treatment.treat == "full" else ""
-            note = f"{raised(why)}; không phát sinh, {treatment.treatment}{gives}"
-            lines.append(replace(shown, note=note))
+            told = treatment.told(self.view, self.words)
+            lines.append(replace(shown, note=f"{told}{gives}"))
         return lines, []
 
     def _rounding(self, points: Interval) -> Iterator[Step]:
@@ -178,7 +179,7 @@ class Teller:
         """Write in a sentence or two how the points came about."""
         points = step.points
         unknown = [
-            lowered(self.words.title(name))
+            f"“{self.words.title(name)}”"
             for name in sorted(leaf.reads(), key=list(self.criteria.inputs).index)
             if self.facts.of(name).state == "unknown"
         ]
@@ -186,14 +187,19 @@ class Teller:
             missing = "; ".join(unknown[:3]) + f" và {len(unknown) - 3} số liệu khác" * (
                 len(unknown) > 3
             )
-            why = f"Chưa có số liệu: {missing}" if unknown else "Chưa xác định"
-            return _ended(f"{why}; điểm tự chấm {points_range(points)}")
+            why = f"Chưa có số liệu: {missing}" if unknown else self._undecided(leaf)
+            low, high = points_text(points.low), points_text(points.high)
+            return _ended(f"{why}; điểm tự chấm từ {low} đến {high}")
         first = step.children[0]
         note = first.note
         for child in step.children[1:]:
             if child.kind == "rounding":
                 note = f"{note}; {child.sentence}: {points_text(points.low)} điểm"
         return _ended(note)
+
+    def _undecided(self, leaf: Leaf) -> str:
+        names = ", ".join(self.words.leaves[key] for key in sorted(leaf.leans_on()))
+        return f"Chưa xác định, còn phụ thuộc {names}" if names else "Chưa xác định"
 
     def _remarks(self, leaf: Leaf) -> Iterator[Remark]:
         found = {name: self.reached[name][leaf.key] for name in self.reached}
@@ -231,7 +237,8 @@ class Teller:
             if requirement.counts is not None:
                 count = self.facts.of(requirement.counts).value
                 if isinstance(count, Fraction) and proof.passing < count:
-                    yield f"mới có {proof.passing}/{points_text(count)} tài liệu đạt cho {title}"
+                    there = f"{proof.passing}/{points_text(count)}"
+                    yield f"mới có {there} tài liệu đạt yêu cầu: {title}"
             elif not views.is_met(requirement, leaf, self.facts, due_only=False):
                 if views.is_met(requirement, leaf, self.facts, due_only=True):
                     yield f"chưa đến hạn {title}{_due(requirement)}"
