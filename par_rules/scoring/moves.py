@@ -13,7 +13,7 @@ from par_rules.scoring.cutout import Cutout
 from par_rules.scoring.facts import Fact
 from par_rules.scoring.gap_text import day_text, fact_text, number_text
 from par_rules.scoring.stakes import outcomes, ratios
-from par_rules.values import Domain
+from par_rules.values import Domain, Interval
 
 Domains = dict[str, Domain]
 
@@ -44,9 +44,19 @@ def moves(cut: Cutout, name: str, as_of: date) -> Iterator[Move]:
                 yield from _more_cases(cut, ratio, now, later)
         if together:
             return
-    found = best(cut, now, name, later[name])
+    found = best(cut, now, name, _in_time(cut, name, fact, later[name]))
     if found is not None:
         yield Move({name: as_fact(spec, found, fact)}, _in_words(spec, fact, found))
+
+
+def _in_time(cut: Cutout, name: str, fact: Fact, open_to: Domain) -> Domain:
+    """What is still to be done on some day is done before the input no longer changes."""
+    last = Fraction(cut.criteria.last_day_of(name).toordinal())
+    if cut.criteria.inputs[name].type != "date" or fact.state != "absent":
+        return open_to
+    if open_to.numbers is None or not open_to.numbers.low <= last < open_to.numbers.high:
+        return open_to
+    return replace(open_to, numbers=Interval(open_to.numbers.low, last))
 
 
 def _both_grow(ratio: Ratio, later: Domains) -> bool:
@@ -87,8 +97,12 @@ def _more_cases(cut: Cutout, ratio: Ratio, now: Domains, later: Domains) -> Iter
 
 def _least(low: Callable[[int], Fraction | None], start: int, goal: int) -> int:
     """Give the number nearest to ``start`` that gives no less than ``goal`` does."""
-    most, near, far = low(goal), start, goal
-    while most is not None and abs(far - near) > 1:
+    most, at_start, near, far = low(goal), low(start), start, goal
+    if most is None:
+        return goal
+    if at_start is not None and at_start >= most:
+        return start
+    while abs(far - near) > 1:
         middle = (near + far) // 2
         found = low(middle)
         near, far = (near, middle) if found is not None and found >= most else (middle, far)
