@@ -45,7 +45,7 @@ def evidence_rows(content: Content) -> list[EvidenceRow]:
     for path, mark in content.marks.items():
         document, link = content.documents.get(path), links[path]
         kind = (document.type_title or "") if document else ""
-        title = ". ".join(filter(None, (kind, _title(document, path))))
+        title = _named(kind, _title(document, path))
         rows.append(
             EvidenceRow(
                 mark,
@@ -60,6 +60,15 @@ def evidence_rows(content: Content) -> list[EvidenceRow]:
             )
         )
     return rows
+
+
+def _named(kind: str, title: str) -> str:
+    """Write kind and abstract as a paper is cited: "Báo cáo công tác cải cách hành chính"."""
+    if title.casefold().startswith(kind.casefold()):
+        return title
+    if title[1:2].islower():
+        title = title[0].lower() + title[1:]
+    return f"{kind} {title}"
 
 
 def _title(document: Document | None, path: str) -> str:
