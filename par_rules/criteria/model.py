@@ -16,6 +16,9 @@ from par_rules.rules.model import Sources as Sources
 from par_rules.values import Domain, Interval
 
 
+WHOLE = frozenset({"count", "date"})  # types whose numbers are whole ones
+
+
 class InputSpec(Model):
     """One figure or date that rules read, declared once per set."""
 
@@ -43,7 +46,7 @@ class InputSpec(Model):
             numbers = Interval(*(_as_number(end) for end in self.range))
         return Domain(
             numbers=numbers,
-            whole=self.type in ("count", "date"),
+            whole=self.type in WHOLE,
             options=frozenset(options),
             absent="absent" in self.may_be,
             not_arisen="not_arisen" in self.may_be,

@@ -1,104 +1,159 @@
-"""``score``: a criteria set and facts in, a scorecard out. Plain values only, no files."""
+"""``score``: a criteria set and facts in, a scorecard out. Plain values only, no files.
+
+What is the same for every unit is made once (``plan_of``): score as many units as there are with
+the same ``CriteriaSet``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from graphlib import TopologicalSorter
 
-from par_rules.criteria.model import CriteriaSet, Criterion, FieldOfSet, Leaf
+from par_rules.criteria.model import CriteriaSet, Leaf
 from par_rules.rules import View
 from par_rules.scoring import views
-from par_rules.scoring.facts import Facts
-from par_rules.scoring.scorecard import Arises, GroupScore, LeafScore, Scorecard, Views
-from par_rules.scoring.totals import Item, maximum, ratio_bounds, redistributed, total
-from par_rules.values import Domain, Interval, hull, round_to
+from par_rules.scoring.card import NAMES, Reached, Reaches, card_of
+from par_rules.scoring.facts import FAILS, UNKNOWN, Facts
+from par_rules.scoring.plan import LeafPlan, Plan, plan_of
+from par_rules.scoring.scorecard import Scorecard
+from par_rules.values import Domain, Interval, hull
 
-NAMES = ("claimed", "secured", "secured_due", "attainable")
+__all__ = ["NAMES", "Reached", "reach_leaf", "reach_leaves", "score"]
+
 ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A leaf in one view: all its points, unrounded, and whether it arises."""
-
-    points: Interval
-    arises: Arises
+Domains = Mapping[str, Domain]
 
 
 def score(criteria: CriteriaSet, facts: Facts, *, as_of: date) -> Scorecard:
     """Score every leaf, group and total in the three views.
 
-    Raises ``KeyError`` for a fact or proof that no input or leaf of the set knows.
+    Raises ``KeyError`` for a fact that no input of the set knows, ``ValueError`` where figures
+    contradict each other (a part larger than its whole).
     """
-    reached = reach_leaves(criteria, facts, as_of)
-    return _Card(criteria, reached, as_of).card()
+    return card_of(criteria, reach_leaves(criteria, facts, as_of), as_of)
 
 
 def reach_leaves(
     criteria: CriteriaSet, facts: Facts, as_of: date, only: str | None = None
-) -> dict[str, dict[str, Reached]]:
+) -> Reaches:
     """Give each view's reach of every leaf, in an order in which gates find their leaves.
 
     ``only`` names one leaf: then it and the leaves its gates read are reached, no others.
     """
+    plan = plan_of(criteria)
     for name in facts.inputs:
-        criteria.inputs[name]
-    claimed = {n: views.claimed(s, facts.of(n)) for n, s in criteria.inputs.items()}
-    later = {
-        n: views.attainable(s, facts.of(n), as_of, criteria.last_day_of(n))
-        for n, s in criteria.inputs.items()
-    }
-    days_off = frozenset(criteria.head.days_off)
-    leaves = {leaf.key: leaf for leaf in criteria.leaves()}
-    if only is not None:
-        leaves = {key: leaves[key] for key in leaned_on(criteria, only)}
-    found: dict[str, dict[str, Reached]] = {name: {} for name in NAMES}
-    points: dict[str, dict[str, Interval]] = {name: {} for name in NAMES}
-    for key in TopologicalSorter({k: leaf.leans_on() for k, leaf in leaves.items()}).static_order():
-        leaf = leaves[key]
-        given = facts.given.get(key)
-        for name in NAMES:
-            inputs = _inputs(criteria, leaf, facts, name, claimed, later)
-            view = View(inputs, points[name], criteria.targets, days_off)
-            if given is not None:
-                reached = Reached(Interval.point(given.points), "yes")
-            else:
-                reached = reach_leaf(leaf, view)
-                if name in ("secured", "secured_due"):
-                    reached = _at_most_nothing_unproved(leaf, reached, facts, name)
-            found[name][key] = reached
-            points[name][key] = reached.points
-    return found
+        plan.inputs[name]
+    chosen = plan.order if only is None else plan.with_leaned_on(only)
+    names = plan.inputs if only is None else {name for leaf in chosen for name in leaf.reads}
+    run = _Run(criteria, plan, facts, as_of, names)
+    for leaf in chosen:
+        run.reach(leaf)
+    return run.found
 
 
-def leaned_on(criteria: CriteriaSet, key: str) -> set[str]:
-    """Name the leaf and all leaves that its gates read, however far."""
-    found: set[str] = set()
-    todo = [key]
-    while todo:
-        name = todo.pop()
-        if name not in found:
-            found.add(name)
-            todo += criteria.leaf(name).leans_on()
-    return found
+class _Run:
+    """Reaches leaf after leaf; once only where views agree on all that a leaf reads."""
+
+    def __init__(
+        self,
+        criteria: CriteriaSet,
+        plan: Plan,
+        facts: Facts,
+        as_of: date,
+        names: Mapping[str, object] | set[str],
+    ) -> None:
+        self.plan = plan
+        self.facts = facts
+        self.targets = criteria.targets
+        self.claimed: dict[str, Domain] = {}
+        later: dict[str, Domain] = {}
+        for name in names:
+            given, fact = plan.inputs[name], facts.inputs.get(name, UNKNOWN)
+            now = views.claimed(given.spec, fact, given.whole)
+            self.claimed[name] = now
+            later[name] = views.attainable(
+                given.spec, fact, as_of, given.last_day, given.whole, now
+            )
+        self.found: Reaches = {name: {} for name in NAMES}
+        self.points: dict[str, dict[str, Interval]] = {name: {} for name in NAMES}
+        self.views = {"claimed": self.view("claimed", self.claimed)}
+        self.views["attainable"] = self.view("attainable", later)
+
+    def view(self, name: str, inputs: Domains) -> View:
+        return View(inputs, self.points[name], self.targets, self.plan.days_off)
+
+    def reach(self, plan: LeafPlan) -> None:
+        """Reach one leaf in every view."""
+        key = plan.leaf.key
+        given = self.facts.given.get(key)
+        if given is not None:
+            found = dict.fromkeys(NAMES, Reached(Interval.point(given.points), "yes"))
+        else:
+            found = self.all_views(plan)
+        for name, reached in found.items():
+            self.found[name][key] = reached
+            self.points[name][key] = reached.points
+
+    def all_views(self, plan: LeafPlan) -> dict[str, Reached]:
+        met: list[tuple[View, Reached]] = []
+        found = {
+            name: self.one_view(plan, self.views[name], met) for name in ("claimed", "attainable")
+        }
+        for name, due_only in (("secured", False), ("secured_due", True)):
+            inputs, some = self.secured(plan, due_only=due_only)
+            reached = self.one_view(plan, self.view(name, inputs), met)
+            found[name] = reached if some else _at_most_nothing(reached)
+        return found
+
+    def one_view(self, plan: LeafPlan, view: View, met: list[tuple[View, Reached]]) -> Reached:
+        """Reach a leaf in ``view``, or give what an equal view in ``met`` has reached."""
+        for other, reached in met:
+            if _equal(plan, view, other):
+                return reached
+        reached = reach_leaf(plan.leaf, view)
+        met.append((view, reached))
+        return reached
+
+    def secured(self, plan: LeafPlan, *, due_only: bool) -> tuple[Domains, bool]:
+        """Give what evidence says of the inputs read, and whether any evidence passes at all.
+
+        A leaf that demands none counts as one whose evidence passes.
+        """
+        unproved: set[str] = set()
+        counted: dict[str, int] = {}
+        some = not plan.demands
+        for demand in plan.demands:
+            proof = self.facts.proofs.get(demand.where, FAILS)
+            is_met = demand.is_met(self.facts, due_only=due_only)
+            some = some or is_met or proof.passing > 0
+            if demand.counts is not None:
+                if not (due_only and proof.answer == "not_due"):
+                    counted[demand.counts] = proof.passing
+            elif not is_met:
+                unproved |= demand.proves
+        if not unproved and not counted:
+            return self.claimed, some
+        inputs = {
+            name: views.secured(
+                self.claimed[name],
+                self.plan.inputs[name].whole,
+                counted.get(name),
+                proved=name not in unproved,
+            )
+            for name in plan.reads
+        }
+        return inputs, some
 
 
-def _inputs(
-    criteria: CriteriaSet,
-    leaf: Leaf,
-    facts: Facts,
-    name: str,
-    claimed: dict[str, Domain],
-    later: dict[str, Domain],
-) -> dict[str, Domain]:
-    if name == "claimed":
-        return claimed
-    if name == "attainable":
-        return later
-    return views.secured_inputs(criteria, leaf, facts, due_only=name == "secured_due")
+def _equal(plan: LeafPlan, one: View, two: View) -> bool:
+    """Say whether two views agree on all that a leaf reads."""
+    if one.inputs is not two.inputs:
+        mine, other = one.inputs, two.inputs
+        for name in plan.reads:
+            if mine[name] is not other[name] and mine[name] != other[name]:
+                return False
+    return all(one.leaves[key] == two.leaves[key] for key in plan.leans_on)
 
 
 def reach_leaf(leaf: Leaf, view: View) -> Reached:
@@ -115,144 +170,10 @@ def reach_leaf(leaf: Leaf, view: View) -> Reached:
     return Reached(hull(outcomes), "maybe" if may_not else "yes")
 
 
-def _at_most_nothing_unproved(leaf: Leaf, reached: Reached, facts: Facts, name: str) -> Reached:
+def _at_most_nothing(reached: Reached) -> Reached:
     """Where a leaf demands evidence and none passes at all, nothing above 0 is secured."""
-    due_only = name == "secured_due"
-    if not leaf.evidence or any(
-        views.is_met(r, leaf, facts, due_only=due_only) or facts.proof(leaf.key, r.key).passing
-        for r in leaf.evidence
-    ):
-        return reached
     low = min(reached.points.low, ZERO)
     return Reached(
         Interval(low, max(reached.points.high, ZERO)),
         "maybe" if reached.arises == "no" else reached.arises,
-    )
-
-
-class _Card:
-    """Adds up one run."""
-
-    def __init__(
-        self, criteria: CriteriaSet, reached: dict[str, dict[str, Reached]], as_of: date
-    ) -> None:
-        self.criteria = criteria
-        self.reached = reached
-        self.as_of = as_of
-
-    def card(self) -> Scorecard:
-        head = self.criteria.head
-        surveyed = head.survey.get("held", True)
-        inside = [leaf for leaf in self.criteria.leaves() if leaf.role is None]
-        whole = [leaf for leaf in inside if surveyed or leaf.scored_by != "survey"]
-        own = [leaf for leaf in inside if leaf.scored_by == "self"]
-        return Scorecard(
-            set_key=head.key,
-            year=head.year,
-            as_of=self.as_of,
-            provisional=head.provisional is not None,
-            leaves=tuple(self._leaf(leaf) for leaf in self.criteria.leaves()),
-            criteria=tuple(
-                self._group(c, c.leaves) for f in self.criteria.fields for c in f.criteria
-            ),
-            fields=tuple(self._group(f, list(f.leaves())) for f in self.criteria.fields),
-            self_points=self._points(own),
-            whole_points=self._points(whole),
-            self_index=self._index(own),
-            whole_index=self._index(whole),
-            bonus=self._outside("bonus"),
-            penalty=self._outside("penalty"),
-        )
-
-    def _leaf(self, leaf: Leaf) -> LeafScore:
-        arises = self.reached["claimed"][leaf.key].arises
-        return LeafScore(
-            leaf.key,
-            leaf.number,
-            leaf.title,
-            leaf.lead_office,
-            leaf.scored_by,
-            leaf.role,
-            arises,
-            self._points([leaf]),
-        )
-
-    def _group(self, group: Criterion | FieldOfSet, leaves: Sequence[Leaf]) -> GroupScore:
-        return GroupScore(group.key, group.number, group.title, self._points(leaves))
-
-    def _item(self, leaf: Leaf, name: str) -> Item:
-        reached = self.reached[name][leaf.key]
-        return Item(self._rounded(reached.points, "leaf"), leaf.max_points, reached.arises)
-
-    def _rounded(self, points: Interval, at: str) -> Interval:
-        for rounding in self.criteria.head.rounding:
-            if rounding.at == at:
-                points = Interval(
-                    round_to(points.low, rounding.to, rounding.mode),
-                    round_to(points.high, rounding.to, rounding.mode),
-                )
-        return points
-
-    def _items(self, leaves: Sequence[Leaf], name: str) -> list[Item]:
-        """Give leaves as they stand, and each group that redistributes as one item."""
-        wanted = {leaf.key for leaf in leaves}
-        items: list[Item] = []
-        for group, group_maximum, redistributes in self._groups():
-            chosen = [leaf for leaf in group if leaf.key in wanted]
-            if redistributes and len(chosen) == len(group):
-                items.append(redistributed([self._item(x, name) for x in group], group_maximum))
-            else:
-                items += [self._item(leaf, name) for leaf in chosen]
-        return items
-
-    def _groups(self) -> Iterator[tuple[list[Leaf], Fraction, bool]]:
-        for field in self.criteria.fields:
-            if any(_moves(leaf, "field") for leaf in field.leaves()):
-                yield list(field.leaves()), field.max_points, True
-                continue
-            for criterion in field.criteria:
-                moves = any(_moves(leaf, "criterion") for leaf in criterion.leaves)
-                yield list(criterion.leaves), criterion.max_points, moves
-
-    def _points(self, leaves: Sequence[Leaf]) -> Views:
-        items = {name: self._items(leaves, name) for name in NAMES}
-        sums = {name: total(found) for name, found in items.items()}
-        return Views(
-            maximum(items["claimed"], items["attainable"]),
-            sums["claimed"],
-            sums["secured"].low,
-            sums["secured_due"].low,
-            sums["attainable"].high,
-        )
-
-    def _index(self, leaves: Sequence[Leaf]) -> Views | None:
-        bounds: dict[str, Interval] = {}
-        for name in NAMES:
-            ratio = ratio_bounds(self._items(leaves, name))
-            if ratio is None:
-                return None
-            bounds[name] = self._rounded(ratio.scaled(Fraction(100)), "index")
-        return Views(
-            Fraction(100),
-            bounds["claimed"],
-            bounds["secured"].low,
-            bounds["secured_due"].low,
-            bounds["attainable"].high,
-        )
-
-    def _outside(self, role: str) -> Interval:
-        leaves = [leaf for leaf in self.criteria.leaves() if leaf.role == role]
-        points = total([self._item(leaf, "claimed") for leaf in leaves])
-        limits = self.criteria.head.bonus if role == "bonus" else self.criteria.head.penalty
-        if limits is None:
-            return points
-        return points.clamped(-limits.cap, limits.cap)
-
-
-def _moves(leaf: Leaf, within: str) -> bool:
-    treatment = leaf.not_arisen
-    return (
-        treatment is not None
-        and treatment.treat == "redistribute"
-        and (treatment.within or "criterion") == within
     )

@@ -11,8 +11,9 @@ from typing import Any
 
 from par_rules.criteria.model import CriteriaSet, Leaf
 from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml
-from par_rules.scoring.engine import NAMES, Reached, leaned_on, reach_leaves
+from par_rules.scoring.engine import NAMES, Reached, reach_leaves
 from par_rules.scoring.facts import FAILS, Fact, Facts, Proof
+from par_rules.scoring.plan import plan_of
 from par_rules.scoring.totals import Item
 from par_rules.values import Interval, exact, points_text
 
@@ -102,7 +103,7 @@ def _example(item: Any, loc: tuple[str | int, ...], tree: Tree, criteria: Criter
 
 def _reads(criteria: CriteriaSet, leaf: Leaf) -> set[str]:
     """Name the inputs the leaf reads, through its gates too."""
-    return set().union(*(criteria.leaf(key).reads() for key in leaned_on(criteria, leaf.key)))
+    return {n for plan in plan_of(criteria).with_leaned_on(leaf.key) for n in plan.reads}
 
 
 def _fact(

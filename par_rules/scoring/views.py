@@ -13,16 +13,19 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from par_rules.criteria.model import CriteriaSet, InputSpec, Leaf, Requirement
+from par_rules.criteria.model import WHOLE, InputSpec, Leaf, Requirement
 from par_rules.rules.gate import Gate
 from par_rules.scoring.facts import Fact, Facts, Proof
 from par_rules.values import Domain, Interval
 
 
-def claimed(spec: InputSpec, fact: Fact) -> Domain:
-    """Give what the input is as declared; all it may be while nobody has said."""
+def claimed(spec: InputSpec, fact: Fact, whole: Domain | None = None) -> Domain:
+    """Give what the input is as declared; all it may be while nobody has said.
+
+    ``whole`` is the input's own domain, where it has been made before.
+    """
     if fact.state == "unknown" or (fact.state == "known" and fact.value is None):
-        return spec.domain()
+        return spec.domain() if whole is None else whole
     if fact.state == "absent":
         return Domain(absent=True)
     if fact.state == "not_arisen":
@@ -31,12 +34,23 @@ def claimed(spec: InputSpec, fact: Fact) -> Domain:
         return Domain(options=frozenset({fact.value}))
     number = fact.value.toordinal() if isinstance(fact.value, date) else fact.value
     assert number is not None
-    return Domain.of(number, whole=spec.domain().whole)
+    return Domain.of(number, whole=spec.type in WHOLE)
 
 
-def attainable(spec: InputSpec, fact: Fact, as_of: date, last_day: date) -> Domain:
-    """Give what the input may still become after ``as_of``."""
-    now, whole = claimed(spec, fact), spec.domain()
+def attainable(
+    spec: InputSpec,
+    fact: Fact,
+    as_of: date,
+    last_day: date,
+    whole: Domain | None = None,
+    now: Domain | None = None,
+) -> Domain:
+    """Give what the input may still become after ``as_of``; ``now`` itself where nothing else.
+
+    ``whole`` is its own domain and ``now`` the claimed one, where these have been made before.
+    """
+    whole = spec.domain() if whole is None else whole
+    now = claimed(spec, fact, whole) if now is None else now
     if as_of > last_day or fact.state in ("unknown", "not_arisen"):
         return now
     if fact.state == "absent":
@@ -54,11 +68,10 @@ def attainable(spec: InputSpec, fact: Fact, as_of: date, last_day: date) -> Doma
     return Domain(whole.numbers, whole.whole, whole.options).joined(now)
 
 
-def secured(spec: InputSpec, fact: Fact, counted: int | None, *, proved: bool) -> Domain:
-    """Give what the input is as far as evidence goes."""
+def secured(now: Domain, whole: Domain, counted: int | None, *, proved: bool) -> Domain:
+    """Give what an input claimed as ``now`` is as far as evidence goes; ``whole`` is all."""
     if not proved:
-        return spec.domain()
-    now, whole = claimed(spec, fact), spec.domain()
+        return whole
     if counted is not None and now.numbers is not None and whole.numbers is not None:
         return Domain(
             Interval(min(Fraction(counted), now.numbers.low), whole.numbers.high), whole=True
@@ -88,29 +101,9 @@ def is_met(requirement: Requirement, leaf: Leaf, facts: Facts, *, due_only: bool
     mates = [requirement]
     if requirement.need == "any" and requirement.group is not None:
         mates = [r for r in leaf.evidence if r.group == requirement.group]
-    return any(_passes(facts.proof(leaf.key, r.key), due_only=due_only) for r in mates)
+    return any(passes(facts.proof(leaf.key, r.key), due_only=due_only) for r in mates)
 
 
-def _passes(proof: Proof, *, due_only: bool) -> bool:
+def passes(proof: Proof, *, due_only: bool) -> bool:
+    """Say whether a proof passes; with ``due_only`` what is not yet due counts as passing."""
     return proof.answer == "passes" or (due_only and proof.answer == "not_due")
-
-
-def secured_inputs(
-    criteria: CriteriaSet, leaf: Leaf, facts: Facts, *, due_only: bool
-) -> dict[str, Domain]:
-    """Give the secured domains of all inputs the leaf reads."""
-    unproved: set[str] = set()
-    counted: dict[str, int] = {}
-    for requirement in leaf.evidence:
-        if requirement.counts is not None:
-            proof = facts.proof(leaf.key, requirement.key)
-            if not (due_only and proof.answer == "not_due"):
-                counted[requirement.counts] = proof.passing
-        elif not is_met(requirement, leaf, facts, due_only=due_only):
-            unproved |= proves(leaf, requirement)
-    return {
-        name: secured(
-            criteria.inputs[name], facts.of(name), counted.get(name), proved=name not in unproved
-        )
-        for name in leaf.reads()
-    }

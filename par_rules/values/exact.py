@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,6 +23,19 @@ def exact(text: str | int | Fraction | Decimal) -> Fraction:
     if isinstance(text, str) and not _DECIMAL.fullmatch(text):
         raise ValueError(f"not a decimal number: {text!r}")
     return Fraction(text)
+
+
+def added_up(numbers: Iterable[Fraction]) -> Fraction:
+    """Give the sum; adding first what has the same denominator is several times quicker."""
+    found = list(numbers)
+    if len(found) == 1:
+        return found[0]
+    by_denominator: dict[int, int] = {}
+    for number in found:
+        below = number.denominator
+        by_denominator[below] = by_denominator.get(below, 0) + number.numerator
+    parts = [Fraction(above, below) for below, above in by_denominator.items()]
+    return sum(parts[1:], parts[0]) if parts else Fraction(0)
 
 
 def decimal_text(number: Fraction, places: int = 4) -> str:

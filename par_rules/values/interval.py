@@ -15,7 +15,7 @@ class Interval:
     high: Fraction
 
     def __post_init__(self) -> None:
-        if self.low > self.high:
+        if self.low is not self.high and self.low > self.high:
             raise ValueError(f"an interval ends before it begins: {self.low} > {self.high}")
 
     @classmethod
@@ -26,7 +26,7 @@ class Interval:
     @property
     def is_point(self) -> bool:
         """Say whether one number only is left."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)
@@ -54,4 +54,10 @@ def hull(intervals: Iterable[Interval]) -> Interval:
     found = list(intervals)
     if not found:
         raise ValueError("no outcome is possible")
-    return Interval(min(i.low for i in found), max(i.high for i in found))
+    low, high = found[0].low, found[0].high
+    for other in found[1:]:
+        if other.low is not low and other.low < low:
+            low = other.low
+        if other.high is not high and other.high > high:
+            high = other.high
+    return found[0] if low is found[0].low and high is found[0].high else Interval(low, high)
