@@ -231,7 +231,7 @@ def _figure(height: float) -> Figure:
 def _bare(axes: Axes, names: Sequence[str]) -> None:
     """Keep of the axes only the names of the bars, the first on top."""
     axes.set_yticks(range(len(names)), names, size=SIZE, color=INK)
-    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
     axes.set_xticks([])
     axes.tick_params(length=0)
     for side in axes.spines.values():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from par_rules.criteria import CriteriaSet, Leaf, load_criteria
+from par_rules.criteria.readings import load_readings
 from par_rules.dossier import YearResult
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Answer, Finding, Link, Manifest
@@ -17,7 +18,7 @@ from par_rules.scoring import score
 from par_rules.scoring.examples import read_examples
 from par_rules.scoring.facts import Fact, Facts, Proof
 from par_rules.scoring.gaps import find_gaps
-from par_rules.scoring.trace import explain_leaf
+from par_rules.scoring.trace import explain_leaves
 from par_rules.values import points_text
 
 ROOT = Path(__file__).parents[2]
@@ -62,9 +63,9 @@ def made_up(criteria: CriteriaSet) -> YearResult:
                 for n, f in enumerate(criteria.fields[:7])
             ],
         },
-        traces={
-            leaf.key: explain_leaf(criteria, facts, AS_OF, leaf.key) for leaf in criteria.leaves()
-        },
+        traces=explain_leaves(
+            criteria, facts, AS_OF, load_readings(ROOT / "criteria", criteria.head.plans)
+        ),
     )
 
 

@@ -1,0 +1,184 @@
+"""``ho-so.html`` opens offline, runs nothing, escapes all, and says what the scorecard says."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from par_rules.dossier import YearResult
+from par_rules.dossier.html import LEFT_OUT, content, render, write_html, write_page
+from par_rules.dossier.pages import PAGES
+from par_rules.dossier.wording import interval, points
+
+MEGABYTE = 1024 * 1024
+VOID = {"meta", "br", "img", "link", "hr", "input", "path"}
+
+
+@pytest.fixture(scope="module")
+def page(result: YearResult) -> str:
+    return render(content(result))
+
+
+class Outline(HTMLParser):
+    """Gathers headings, ids and links, and holds that every element is closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.headings: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag not in VOID:
+            self.open.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(tag)
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        if tag == "a":
+            self.links.append(str(found["href"]))
+        self.addresses += [str(found[n]) for n in ("src", "data", "action") if n in found]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def outline(page: str) -> Outline:
+    parsed = Outline()
+    parsed.feed(page)
+    assert parsed.open == []
+    return parsed
+
+
+def test_nothing_in_the_page_runs_or_asks_the_network(page: str, outline: Outline) -> None:
+    assert "<script" not in page.lower()
+    assert not re.search(r"https?:|//[a-z]|@import|url\((?!#)", page)
+    assert not re.search(r"<[a-z][^>]*\son[a-z]+=", page)
+    assert outline.addresses == []
+
+
+def test_the_policy_forbids_all_but_styles_and_images_of_the_page_itself(page: str) -> None:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+    assert page.index("Content-Security-Policy") < page.index("<style")
+
+
+def test_text_from_documents_is_escaped(page: str, result: YearResult) -> None:
+    assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;" in page
+    assert "báo cáo &lt;b&gt;đậm&lt;/b&gt; &amp; =cmd|" in page
+
+
+def test_the_page_is_vietnamese_and_has_one_title_of_its_own(page: str) -> None:
+    assert page.startswith('<!DOCTYPE html>\n<html lang="vi">')
+    assert "<title>UBND xã Đại Sơn: Chỉ số cải cách hành chính năm 2026</title>" in page
+
+
+def test_headings_go_down_one_level_at_a_time(outline: Outline) -> None:
+    levels = [int(tag[1]) for tag in outline.headings]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert max(levels) == 4
+    assert all(b <= a + 1 for a, b in pairwise(levels))
+
+
+def test_every_link_leads_to_a_place_in_the_page(outline: Outline) -> None:
+    assert len(outline.ids) == len(set(outline.ids))
+    assert {link for link in outline.links if link.removeprefix("#") not in outline.ids} == set()
+
+
+def test_every_leaf_is_there_with_the_score_of_the_scorecard(page: str, result: YearResult) -> None:
+    for leaf in result.scorecard.leaves:
+        start = page.index(f'id="tc-{leaf.number}"')
+        part = page[start : page.index("</dl>", start)]
+        assert f"<dd>{points(leaf.points.secured)}</dd>" in part or leaf.scored_by != "self"
+        if leaf.scored_by == "self" and leaf.arises != "no":
+            assert f"<dt>Tự chấm</dt><dd>{interval(leaf.points.claimed)}</dd>" in part
+
+
+def test_the_first_part_shows_the_three_totals_and_the_five_parts(
+    page: str, result: YearResult
+) -> None:
+    own = result.scorecard.self_points
+    first = page[: page.index('<div class="page">')]
+    for text in (interval(own.claimed), points(own.secured), points(own.attainable)):
+        assert f"<b>{text}</b>" in first
+    for part in (own.secured, own.unproved, own.open, own.winnable, own.lost):
+        assert f"<b>{points(part)}</b>" in first
+    assert own.maximum == own.secured + own.unproved + own.open + own.winnable + own.lost
+
+
+def test_a_provisional_set_is_said_to_be_so_and_gives_no_class(page: str) -> None:
+    assert "Tạm tính, không xếp loại." in page
+    assert not re.search(r"xếp loại\s*:?\s*(tốt|khá|trung bình|xuất sắc)", page, re.IGNORECASE)
+
+
+def test_every_assumption_and_every_reading_of_a_leaf_is_printed(
+    page: str, result: YearResult
+) -> None:
+    for key in result.criteria.head.assumptions:
+        assert f'id="gd-{key}"' in page
+    for leaf in result.criteria.leaves():
+        for key in leaf.readings:
+            assert f'id="ch-{key}"' in page
+
+
+def test_the_page_stays_small(page: str) -> None:
+    assert len(page.encode("utf-8")) < 1.5 * MEGABYTE
+
+
+def test_the_same_result_gives_the_same_bytes(page: str, result: YearResult) -> None:
+    assert render(content(result)) == page
+
+
+def test_the_notebook_as_it_ran_gives_the_same_page(
+    page: str, result: YearResult, tmp_path: Path
+) -> None:
+    write: Any = nbformat.write
+    write(content(result), tmp_path / "4_dossier.ipynb")
+    written = write_html(result, tmp_path / "ho-so.html", tmp_path / "4_dossier.ipynb")
+    assert written.read_text(encoding="utf-8") == page
+
+
+def test_what_officials_add_is_shown_and_code_they_bring_is_left_out(
+    result: YearResult, tmp_path: Path
+) -> None:
+    notebook = content(result)
+    v4: Any = nbformat.v4
+    hostile = v4.new_output("display_data", {"text/html": "<SCRIPT>alert(1)</SCRIPT>"})
+    printed = v4.new_output("stream", text="in ra màn hình")
+    notebook.cells += [
+        v4.new_markdown_cell("**Nhận xét** của xã <script>alert(2)</script>"),
+        v4.new_code_cell("an_di = 41", outputs=[hostile, printed]),
+        v4.new_markdown_cell("Hướng dẫn", metadata={"tags": ["remove_cell"]}),
+    ]
+    write: Any = nbformat.write
+    write(notebook, tmp_path / "4_dossier.ipynb")
+    page = write_page(tmp_path / "4_dossier.ipynb", tmp_path / "ho-so.html").read_text("utf-8")
+    assert "<strong>Nhận xét</strong> của xã &lt;script&gt;alert(2)&lt;/script&gt;" in page
+    assert LEFT_OUT in page
+    assert not re.search("<script", page, re.IGNORECASE)
+    assert "an_di" not in page
+    assert "in ra màn hình" not in page
+    assert "Hướng dẫn" not in page
+
+
+def test_the_parts_are_numbered_in_order(page: str) -> None:
+    found = re.findall(r"<h2 id=[^>]+>(\d+)\. ", page)
+    assert found == [str(n) for n in range(1, len(PAGES) + 2)]

@@ -1,0 +1,110 @@
+"""The notebooks are thin, stripped, and can be run by papermill, par run and Run All."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from par_rules.dossier.pages import PAGES
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+NAMES = ("1_evidence_manifest", "2_scoring", "3_missing_evidence", "4_dossier")
+LONGEST = 5
+BRANCHES = (ast.For, ast.While, ast.If, ast.FunctionDef, ast.Lambda, ast.ListComp, ast.Try)
+
+
+@pytest.fixture(params=NAMES)
+def notebook(request: pytest.FixtureRequest) -> Any:
+    return _read(request.param)
+
+
+def _read(name: str) -> Any:
+    return json.loads((FOLDER / f"{name}.ipynb").read_text(encoding="utf-8"))
+
+
+def _code(notebook: Any) -> list[Any]:
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def _tags(cell: Any) -> list[str]:
+    tags: list[str] = cell["metadata"].get("tags", [])
+    return tags
+
+
+def test_there_are_four_notebooks_and_no_other() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == sorted(NAMES)
+
+
+def test_a_notebook_names_the_kernel_that_every_python_has(notebook: Any) -> None:
+    assert notebook["metadata"]["kernelspec"]["name"] == "python3"
+
+
+def test_a_notebook_holds_no_output(notebook: Any) -> None:
+    for cell in _code(notebook):
+        assert cell["outputs"] == []
+        assert cell["execution_count"] is None
+
+
+def test_the_parameters_are_plain_literals(notebook: Any) -> None:
+    (cell,) = [cell for cell in _code(notebook) if "parameters" in _tags(cell)]
+    tree = ast.parse("".join(cell["source"]))
+    found = {}
+    for line in tree.body:
+        assert isinstance(line, ast.Assign)
+        (target,) = line.targets
+        assert isinstance(target, ast.Name)
+        assert isinstance(line.value, ast.Constant)
+        found[target.id] = line.value.value
+    assert found == {
+        "unit": "dai-son",
+        "year": 2026,
+        "as_of": "",
+        "criteria": "criteria",
+        "evidence": "evidence",
+        "out": "out",
+    }
+
+
+def test_cells_only_call_the_package(notebook: Any) -> None:
+    for cell in _code(notebook):
+        if "parameters" in _tags(cell):
+            continue
+        source = "".join(cell["source"])
+        tree = ast.parse(source)
+        assert len(source.splitlines()) <= LONGEST
+        assert not [node for node in ast.walk(tree) if isinstance(node, BRANCHES)]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                assert (node.module or "").startswith("par_rules")
+            assert not isinstance(node, ast.Import)
+
+
+def test_every_step_stands_under_a_heading_in_vietnamese(notebook: Any) -> None:
+    first = notebook["cells"][0]
+    assert first["cell_type"] == "markdown"
+    assert first["source"][0].startswith("# ")
+    headed = False
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            headed = headed or cell["source"][0].startswith("## ")
+        elif "parameters" not in _tags(cell):
+            assert headed
+
+
+def test_the_dossiers_notebook_shows_the_parts_of_the_page_in_order() -> None:
+    shown = [
+        "".join(cell["source"])
+        for cell in _code(_read("4_dossier"))
+        if "".join(cell["source"]).startswith("pages.") and "remove_cell" not in _tags(cell)
+    ]
+    assert shown == [f"pages.{page.__name__}(result)" for _, page in PAGES]
+
+
+def test_what_the_dossiers_notebook_says_to_its_runner_stays_out_of_the_page() -> None:
+    for cell in _read("4_dossier")["cells"]:
+        if cell["cell_type"] == "markdown":
+            assert "remove_cell" in _tags(cell)
