@@ -28,12 +28,14 @@ def to_say(cut: Cutout, name: str, as_of: date) -> date:
     last one that costs no points.
     """
     spec = cut.criteria.inputs[name]
+    own = spec.last_day
     if spec.type == "date":
         good = last_good_day(cut, cut.claimed(), name)
         if good is not None and good >= as_of:
             return good
+        own = cut.criteria.last_day_of(name) if good is None else own
     hand_in = cut.criteria.head.submission_deadline
-    return spec.last_day if spec.last_day is not None and spec.last_day > hand_in else hand_in
+    return own if own is not None and own > hand_in else hand_in
 
 
 def to_act(criteria: CriteriaSet, leaf: Leaf, name: str, as_of: date) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -89,9 +90,19 @@ def _wanted(requirement: Requirement) -> str:
     return f"{requirement.title}{marks}{page}"
 
 
-def unknown_text(criteria: CriteriaSet, leaf: Leaf, spec: InputSpec) -> tuple[str, str]:
-    """Say that nobody has given a figure, and who gives it where."""
+def joined(texts: Iterable[str]) -> str:
+    """Join sentences, each once, with a capital at the start."""
+    text = "; ".join(dict.fromkeys(texts))
+    return text[:1].upper() + text[1:]
+
+
+def unknown_text(
+    criteria: CriteriaSet, leaf: Leaf, spec: InputSpec, *, to_come: bool
+) -> tuple[str, str]:
+    """Say that nobody has given a figure, and who gives it where; ``to_come``: once it is done."""
     todo = TO_FILL[spec.from_]
+    if to_come:
+        todo = f"Khi hoàn thành, {todo[0].lower()}{todo[1:]}"
     if spec.office is not None and spec.office != leaf.lead_office:
         office = criteria.head.offices.get(spec.office)
         title = office.title if office is not None else spec.office

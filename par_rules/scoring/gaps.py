@@ -160,14 +160,13 @@ class _Search:
                 waits = self.facts.proof(leaf.key, missing[0].key).answer == "not_due"
             due = min(self._due(leaf, r) for r in missing)
             what, todo = self._said(leaf, missing)
+            if words.day_text(due) not in what + todo:
+                todo += words.by(due, self.as_of)
+            proofs = (self.facts.proof(leaf.key, r.key) for r in missing)
+            codes = tuple(dict.fromkeys(code for proof in proofs for code in proof.codes))
             yield self._gap(
                 leaf, "not_due" if waits else "unproved", stake, what,
-                requirement=missing[0].key, due=due, todo=todo + words.by(due, self.as_of),
-                codes=tuple(
-                    dict.fromkeys(
-                        c for r in missing for c in self.facts.proof(leaf.key, r.key).codes
-                    )
-                ),
+                requirement=missing[0].key, due=due, todo=todo, codes=codes,
             )  # fmt: skip
 
     def _nothing_to_prove(self, leaf: Leaf, missing: tuple[Requirement, ...]) -> bool:
@@ -186,10 +185,7 @@ class _Search:
     def _said(self, leaf: Leaf, missing: tuple[Requirement, ...]) -> tuple[str, str]:
         found = [f for r in missing for f in self.findings.get((leaf.key, r.key), ())]
         if found:
-            return (
-                "; ".join(dict.fromkeys(f.what for f in found)),
-                "; ".join(dict.fromkeys(f.todo for f in found)),
-            )
+            return words.joined(f.what for f in found), words.joined(f.todo for f in found)
         counts = missing[0].counts
         fact = self.facts.of(counts) if counts is not None else None
         proof = self.facts.proof(leaf.key, missing[0].key)
@@ -201,8 +197,11 @@ class _Search:
         for name in sorted(leaf.reads()):
             spec = self.criteria.inputs[name]
             if self.facts.of(name).state == "unknown":
-                what, todo = words.unknown_text(self.criteria, leaf, spec)
                 due = deadlines.to_say(cut, name, self.as_of)
+                to_come = self.criteria.last_day_of(name) >= self.as_of and (
+                    spec.type == "date" or due > self.criteria.head.submission_deadline
+                )
+                what, todo = words.unknown_text(self.criteria, leaf, spec, to_come=to_come)
                 yield self._gap(
                     leaf, "open", unknown_stake(cut, name), what,
                     input=name, due=due, todo=todo + words.by(due, self.as_of),

@@ -44,15 +44,15 @@ def moves(cut: Cutout, name: str, as_of: date) -> Iterator[Move]:
                 yield from _more_cases(cut, ratio, now, later)
         if together:
             return
-    found = best(cut, now, name, _in_time(cut, name, fact, later[name]))
+    found = best(cut, now, name, _in_time(cut, name, later[name]))
     if found is not None:
         yield Move({name: as_fact(spec, found, fact)}, _in_words(spec, fact, found))
 
 
-def _in_time(cut: Cutout, name: str, fact: Fact, open_to: Domain) -> Domain:
+def _in_time(cut: Cutout, name: str, open_to: Domain) -> Domain:
     """What is still to be done on some day is done before the input no longer changes."""
     last = Fraction(cut.criteria.last_day_of(name).toordinal())
-    if cut.criteria.inputs[name].type != "date" or fact.state != "absent":
+    if cut.criteria.inputs[name].type != "date":
         return open_to
     if open_to.numbers is None or not open_to.numbers.low <= last < open_to.numbers.high:
         return open_to

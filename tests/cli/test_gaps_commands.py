@@ -1,0 +1,121 @@
+"""The commands that say what is missing and what would help, from a facts file."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROVED = {"answer": "passes", "passing": 1}
+
+
+def par(*args: str) -> subprocess.CompletedProcess[str]:
+    code = "from par_rules.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *args],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> list[str]:
+    """The options of a year of which two figures are known, and one table of them is missing."""
+    inputs = {
+        "settled_or_overdue": {"state": "known", "value": "1000"},
+        "settled_on_time": {"state": "known", "value": "960"},
+        "procedures_listed": {"state": "known", "value": "200"},
+        "procedures_published": {"state": "known", "value": "100"},
+    }
+    facts = {"schema": "par-facts/1", "as_of": str(date(2026, 11, 24)), "inputs": inputs}
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps(facts), encoding="utf-8")
+    return ["--year", "2026", "--facts", str(file)]
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("  ") if cell.strip()]
+
+
+def test_gaps_of_one_office_fit_the_screen_and_name_points_and_day(year: list[str]) -> None:
+    # pvhcc: 3.2.1 claims 2,5 of 2,5 without its table; 3.1.1 has 50 per cent, 1,25 still to win
+    done = par("gaps", "--office", "Trung tâm PVHCC", *year)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert all(len(line) <= 100 for line in lines)
+    totals = cells(lines[5])
+    assert (totals[0], totals[1], totals[3]) == (
+        "Trung tâm Phục vụ hành chính công",
+        "2,5",
+        "1,25",
+    )
+    rows = [cells(line)[:3] for line in lines]
+    assert ["3.2.1", "2,5", "14/12/2026"] in rows
+    assert ["3.1.1", "1,25", "14/12/2026"] in rows
+    assert "PHÒNG KINH TẾ" not in done.stdout
+    assert "mục chưa quyết định điểm nào; thêm --all để xem." in done.stdout
+
+
+def test_gaps_of_all_offices_add_up_to_the_self_score(year: list[str]) -> None:
+    done = par("gaps", *year)
+    total = next(cells(line) for line in done.stdout.splitlines() if line.startswith("Cộng"))
+    # 70 = 0 secured + 2,5 unproved + 66,25 open + 1,25 winnable + 0 lost
+    assert total == ["Cộng", "2,5", "66,25", "1,25", "0"]
+
+
+def test_an_office_that_is_not_there_is_answered_with_a_near_one(year: list[str]) -> None:
+    done = par("gaps", "--office", "Phòng Kinh tê", *year)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "--office: không có cơ quan “Phòng Kinh tê”: Ý bạn là “Phòng Kinh tế”? dùng một trong: vhxh "
+    )
+
+
+def test_whatif_prints_the_totals_and_the_leaves_before_and_after(year: list[str]) -> None:
+    done = par("whatif", "procedures_published=200", "--proof", "3.2.1/on_time_table=đạt", *year)
+    assert done.returncode == 0, done.stderr
+    rows = [cells(line) for line in done.stdout.splitlines()]
+    assert ["Tổng điểm tự chấm", "2,5 – 68,75 → 3,75 – 70", "0 → 2,5", "70"] in rows
+    assert next(row for row in rows if row[:1] == ["3.1.1"])[2:] == ["0 → 1,25", "0", "1,25"]
+    assert next(row for row in rows if row[:1] == ["3.2.1"])[2:] == ["2,5", "0 → 2,5", "2,5"]
+
+
+def test_whatif_tells_every_change_that_it_cannot_read(year: list[str]) -> None:
+    done = par("whatif", "procedures_publised=200", "--proof", "3.2/x=đạt", *year)
+    assert done.returncode == 1
+    first, second, count = done.stderr.splitlines()
+    assert "Ý bạn là “procedures_published”" in first
+    assert second.startswith("3.2/x=đạt: không có tiêu chí “3.2”")
+    assert count == "Có 2 lỗi."
+
+
+def test_whatif_without_a_change_is_wrong_usage(year: list[str]) -> None:
+    assert par("whatif", *year).returncode == 2
+
+
+def test_levers_put_the_largest_gain_first(year: list[str]) -> None:
+    done = par("levers", "--top", "1", *year)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert cells(lines[6])[:4] == ["3.2.1", "0", "+2,5", "14/12/2026"]
+    assert lines[-1].startswith("Còn ")
+
+
+def test_two_equal_sets_do_not_differ() -> None:
+    done = par("diff", "2026", "criteria/hai-phong-xa/2026")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "Hai bộ giống nhau."
+
+
+def test_a_set_that_is_not_there_is_told_in_a_sentence() -> None:
+    done = par("diff", "2026", "criteria/hai-phong")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == (
+        "criteria/hai-phong: không phải năm, cũng không phải thư mục: viết 2026 hoặc đường dẫn"
+    )
