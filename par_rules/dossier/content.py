@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from par_rules.criteria.model import Criterion, FieldOfSet, InputSpec, Leaf, Source
+from par_rules.criteria.model import Criterion, FieldOfSet, InputSpec, Leaf
 from par_rules.dossier.wording import ANSWERS, SCORED_BY, day, interval, points
 from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.document import Document
@@ -61,8 +61,6 @@ class LeafEntry:
     figures: tuple[FigureRow, ...]
     evidence: tuple[EvidenceLine, ...]
     gaps: tuple[Gap, ...]
-    sources: tuple[str, ...]
-    assumptions: tuple[tuple[str, str], ...]
     trace: Trace | None
 
     @property
@@ -182,13 +180,6 @@ class Content:
         office = self.result.criteria.head.offices.get(key)
         return office.title if office is not None else key
 
-    def source(self, source: Source) -> str:
-        """Write where a value stands: the document and the place in it."""
-        if source.doc is None:
-            return ""
-        document = self.result.criteria.sources[source.doc]
-        return f"{document.title}, {source.at}" if source.at else document.title
-
     @cached_property
     def _answers(self) -> Mapping[tuple[str, str], Answer]:
         return {(a.leaf, a.requirement): a for a in self.result.manifest.answers}
@@ -209,8 +200,6 @@ class Content:
                         tuple(self.figures[name] for name in self._figure_names(leaf)),
                         tuple(self._evidence(leaf)),
                         tuple(gaps.get(leaf.key, ())),
-                        tuple(filter(None, map(self.source, leaf.source))),
-                        tuple(self._assumptions(leaf)),
                         self.result.traces.get(leaf.key),
                     )
 
@@ -225,12 +214,6 @@ class Content:
             for gap in office.gaps:
                 found.setdefault(gap.leaf, []).append(gap)
         return found
-
-    def _assumptions(self, leaf: Leaf) -> Iterator[tuple[str, str]]:
-        known = self.result.criteria.head.assumptions
-        for source in leaf.source:
-            if source.assumption is not None:
-                yield source.assumption, known[source.assumption].text
 
     def _evidence(self, leaf: Leaf) -> Iterator[EvidenceLine]:
         findings = self.result.manifest.findings
