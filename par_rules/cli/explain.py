@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from fractions import Fraction
 
 import click
@@ -56,10 +57,12 @@ def leaves_named(criteria: CriteriaSet, code: str) -> tuple[Leaf, ...]:
             groups |= dict.fromkeys((criterion.number, criterion.key), criterion.leaves)
     for leaf in criteria.leaves():
         groups |= dict.fromkeys((leaf.number, leaf.key), (leaf,))
-    wanted = code.strip().rstrip(".")
-    if wanted in groups:
-        return groups[wanted]
-    near = difflib.get_close_matches(wanted, groups, 3)
+    wanted = unicodedata.normalize("NFC", code).strip().rstrip(".").casefold()
+    for name, leaves in groups.items():
+        if name.casefold() == wanted:
+            return leaves
+    near = [name for name in groups if len(wanted) > 2 and wanted in name]
+    near = (near or difflib.get_close_matches(wanted, groups, 3, 0.5))[:3]
     names = ", ".join(f'"{name}"' for name in near)
     fields = ", ".join(field.number for field in criteria.fields)
     hint = f"Ý bạn là {names}?" if near else f"Các lĩnh vực: {fields}."

@@ -15,7 +15,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from par_rules.rules.forms import Form, TargetOfYear
+from par_rules.rules.forms import Form, Input, TargetOfYear
 from par_rules.rules.model import Model, Number, Sources, View, day_number
 from par_rules.rules.words import (
     End,
@@ -69,6 +69,8 @@ def threshold_end(
         return End(measure.text(value), value, is_open)
     if isinstance(value, TargetOfYear):
         return replace(words.target(value.plan, value.row, measure), open=is_open)
+    if isinstance(value, Input):
+        return End(f"mức “{words.title(value.of)}”", None, is_open)
     return End(f"mức của {value.words(words)}", None, is_open)
 
 

@@ -397,8 +397,14 @@ def value_text(form: Form, view: View, words: Words) -> str:
 
 def value_told(form: Form, view: View, words: Words) -> str:
     """Write the same as a sentence without its end, with what the number is."""
-    subject = form.part if isinstance(form, Ratio) else getattr(form, "date", None)
-    name = words.title(subject) if subject is not None else raised(form.words(words))
+    if isinstance(form, Ratio):
+        name = words.title(form.part)
+    elif isinstance(form, DaysFrom):
+        name = words.title(form.date)
+    elif isinstance(form, WeightedAnswers):
+        name = "Bình quân các phương án trả lời"
+    else:
+        name = raised(form.words(words))
     return f"{name}: {lowered(value_text(form, view, words))}"
 
 

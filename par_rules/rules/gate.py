@@ -78,23 +78,26 @@ class Gate(Model):
 
     def sentence(self, words: Words, maximum: Fraction) -> str:
         """Write what opens the gate, what counts then, and what else."""
-        then = self.then.sentence(words, maximum)
+        then = lowered(self.then.sentence(words, maximum))
         if self.none_of is not None:
-            return f"{raised(self._shut_words(words, maximum))} Trường hợp khác: {lowered(then)}"
-        return f"{raised(self._shut_words(words, maximum))} Nếu có: {lowered(then)}"
+            return f"{raised(self._shut_words(words, maximum))} Trường hợp khác: {then}"
+        otherwise = self._otherwise_words(words, maximum)
+        return f"Chỉ tính khi {self._when(words)}; nếu không: {otherwise} Cách tính: {then}"
 
     def _when(self, words: Words) -> str:
         join = " và " if self.all_of is not None else " hoặc "
         return join.join(condition.words(words) for condition in self.conditions)
 
     def _shut_words(self, words: Words, maximum: Fraction) -> str:
-        if isinstance(self.otherwise, Points):
-            otherwise = f"{self.otherwise.text(maximum)}."
-        else:
-            otherwise = lowered(self.otherwise.sentence(words, maximum))
+        otherwise = self._otherwise_words(words, maximum)
         if self.none_of is not None:
             return f"nếu {self._when(words)}: {otherwise}"
-        return f"nếu không có điều kiện {self._when(words)}: {otherwise}"
+        return f"nếu không đủ điều kiện ({self._when(words)}): {otherwise}"
+
+    def _otherwise_words(self, words: Words, maximum: Fraction) -> str:
+        if isinstance(self.otherwise, Points):
+            return f"{self.otherwise.text(maximum)}."
+        return lowered(self.otherwise.sentence(words, maximum))
 
     def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
         """Show what the conditions look at, and the branch that counts."""
@@ -105,13 +108,13 @@ class Gate(Model):
         if may_pass:
             lines.append(self.then.explain(view, maximum, words))
         else:
-            passed.append(PassedOver(self.then.sentence(words, maximum), found))
+            passed.append(PassedOver(self.then.sentence(words, maximum).rstrip("."), found))
         shut = raised(self._shut_words(words, maximum))
         if not may_fail:
-            passed.append(PassedOver(shut, found))
+            passed.append(PassedOver(shut.rstrip("."), found))
         elif isinstance(self.otherwise, Points):
             points = Interval.point(self.otherwise.out_of(maximum))
-            lines.append(line("otherwise", "Điều kiện", points, shut))
+            lines.append(line("otherwise", "Điều kiện", points, shut.rstrip(".")))
         else:
             lines.append(self.otherwise.explain(view, maximum, words))
         points = self.reach(view, maximum)

@@ -73,6 +73,9 @@ class Linear(Model):
         first, last = value.numbers.low, value.numbers.high
         if all(place.is_point for place in places):
             at = [place.low for place in places]
+            if value.numbers.is_point:
+                yield Interval.point(_points_at(first, at, points, under))
+                return
             inner = [p for x, p in zip(at, points, strict=True) if first <= x <= last]
             ends = [_points_at(x, at, points, under) for x in (first, last)]
             yield hull(Interval.point(p) for p in [*inner, *ends])

@@ -168,7 +168,9 @@ class SumOf(Model):
         parts = "; ".join(
             f"{lowered(part.label)} {_signed(part.points)}" for part in lines if part.kind == "part"
         )
-        return raised(f"{start}{parts}; tổng cộng {points_range(step.points)}")
+        limits = [child.sentence for child in step.children if child.kind in ("floor", "cap")]
+        limited = f" ({', '.join(limits)})" if limits else ""
+        return raised(f"{start}{parts}; tổng cộng {points_range(step.points)}{limited}")
 
     def _part(self, part: Part, lines: list[Step], passed: list[PassedOver]) -> Step:
         step = Step(

@@ -214,13 +214,20 @@ class Teller:
             yield Remark("attainable", self._attainable_text(leaf, claimed.high, attainable))
 
     def _secured_text(self, leaf: Leaf, claimed: Fraction, secured: Fraction) -> str:
-        reasons = "; ".join(self._unproved(leaf))
-        if not reasons:
-            reasons = self._leaning(leaf, "điểm đủ minh chứng")
+        leaning = [
+            f"điểm của {self.words.leaves[key]} chưa đủ minh chứng"
+            for key in self._leaned_on(leaf, "secured")
+        ]
+        reasons = "; ".join([*self._unproved(leaf), *leaning])
         return (
             f"Đủ minh chứng {points_text(secured)} điểm, thấp hơn điểm tự chấm "
             f"({points_text(claimed)} điểm): {reasons}."
         )
+
+    def _leaned_on(self, leaf: Leaf, name: str) -> list[str]:
+        """Name the leaves that its gates read and that stand otherwise in view ``name``."""
+        other, claimed = self.reached[name], self.reached["claimed"]
+        return [k for k in sorted(leaf.leans_on()) if other[k].points != claimed[k].points]
 
     def _unproved(self, leaf: Leaf) -> Iterator[str]:
         seen: set[str] = set()
@@ -255,19 +262,13 @@ class Teller:
             later = views.attainable(spec, fact, self.as_of, last)
             if later != self.claimed[name]:
                 running.append(f"“{self.words.title(name)}” (đến hết ngày {day_text(last)})")
-        reasons = "; ".join(running)
-        if running:
-            reasons = f"còn thay đổi được {reasons}"
-        else:
-            reasons = self._leaning(leaf, "điểm còn có thể đạt")
+        running += [
+            f"điểm của {self.words.leaves[key]}" for key in self._leaned_on(leaf, "attainable")
+        ]
         return (
             f"Còn có thể đạt {points_text(attainable)} điểm, cao hơn điểm tự chấm "
-            f"({points_text(claimed)} điểm): {reasons}."
+            f"({points_text(claimed)} điểm): còn thay đổi được {'; '.join(running)}."
         )
-
-    def _leaning(self, leaf: Leaf, what: str) -> str:
-        names = ", ".join(self.words.leaves[key] for key in sorted(leaf.leans_on()))
-        return f"{what} phụ thuộc {names}" if names else f"{what} tính theo phần đã chắc chắn"
 
 
 def _due(requirement: Requirement) -> str:

@@ -55,9 +55,11 @@ def title(trace: Trace) -> str:
 
 
 def points_line(trace: Trace) -> str:
-    """Write the points, and out of how many."""
+    """Write the points, and out of how many; an index says it in its note."""
+    if trace.kind == "index":
+        return ""
     most = "" if trace.maximum is None else f" trên tối đa {points_text(trace.maximum)} điểm"
-    name = "Điểm tự chấm" if trace.kind == "leaf" else "Kết quả"
+    name = "Điểm tự chấm" if trace.kind == "leaf" else "Điểm"
     given = amount(trace).replace(" … ", " đến ")
     return f"{name}: {'từ ' * (trace.low != trace.high)}{given}{most}"
 
