@@ -99,10 +99,10 @@ class _Card:
     def rounded(self, points: Interval, at: str) -> Interval:
         for rounding in self.roundings:
             if rounding.at == at:
-                points = Interval(
-                    round_to(points.low, rounding.to, rounding.mode),
-                    round_to(points.high, rounding.to, rounding.mode),
-                )
+                low = round_to(points.low, rounding.to, rounding.mode)
+                same = points.is_point
+                high = low if same else round_to(points.high, rounding.to, rounding.mode)
+                points = Interval(low, high)
         return points
 
     def of(self, groups: Sequence[Group], name: str) -> list[Item]:

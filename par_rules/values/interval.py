@@ -15,8 +15,12 @@ class Interval:
     high: Fraction
 
     def __post_init__(self) -> None:
-        if self.low is not self.high and self.low > self.high:
-            raise ValueError(f"an interval ends before it begins: {self.low} > {self.high}")
+        low, high = self.low, self.high
+        if low is high:
+            return
+        # Several times quicker than low > high, and millions are made.
+        if low.numerator * high.denominator > high.numerator * low.denominator:
+            raise ValueError(f"an interval ends before it begins: {low} > {high}")
 
     @classmethod
     def point(cls, number: Fraction) -> Interval:
