@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 
@@ -22,6 +23,7 @@ def fold(text: str) -> str:
     return clean("".join(c for c in bare if not unicodedata.combining(c))).casefold()
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """Give the words of ``text``, folded."""
     return tuple(re.findall(r"[a-z0-9]+", fold(text)))

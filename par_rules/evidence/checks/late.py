@@ -49,10 +49,8 @@ def days_of_series(
 
 def scores_the_day(leaf: Leaf, requirement: Requirement, criteria: CriteriaSet) -> bool:
     """Say whether the requirement proves a date that some rule reads: then lateness is scored."""
-    read = {name for other in criteria.leaves() for name in other.reads()}
-    return any(
-        criteria.inputs[name].type == "date" and name in read for name in proves(leaf, requirement)
-    )
+    dates = {n for n in proves(leaf, requirement) if criteria.inputs[n].type == "date"}
+    return bool(dates) and any(dates & other.reads() for other in criteria.leaves())
 
 
 def _finding(exhibit: Exhibit, issued: date, day: date, *, scored: bool) -> Finding:
