@@ -114,7 +114,8 @@ def gaps_step(run: YearRun) -> Gaps:
 
 def dossier_step(run: YearRun) -> YearResult:
     """Put together all that the dossier shows, from the files of the steps before."""
-    from par_rules.scoring.trace import explain_leaf
+    from par_rules.criteria.readings import load_readings
+    from par_rules.scoring.trace import explain_leaves
 
     manifest, facts = read_manifest(run), read_score_facts(run)
     found = with_figures(run, manifest)
@@ -138,10 +139,12 @@ def dossier_step(run: YearRun) -> YearResult:
         card,
         find_gaps(run.criteria, facts, card, as_of=run.as_of, manifest=manifest),
         _last_year(run),
-        {
-            leaf.key: explain_leaf(run.criteria, facts, run.as_of, leaf.key)
-            for leaf in run.criteria.leaves()
-        },
+        explain_leaves(
+            run.criteria,
+            facts,
+            run.as_of,
+            load_readings(run.criteria_folder, run.criteria.head.plans),
+        ),
     )
 
 
