@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from par_rules.figures.case_columns import COLUMNS, HEADINGS, find_columns, is_heading_row
 from par_rules.figures.model import FigureProblem
+from par_rules.figures.spreadsheet import UnusableSpreadsheet, open_sheets
 
 if TYPE_CHECKING:
     import duckdb
@@ -143,15 +144,11 @@ def _load_parquet(con: duckdb.DuckDBPyConnection, path: Path, number: int) -> Lo
 
 
 def _load_xlsx(con: duckdb.DuckDBPyConnection, path: Path, number: int) -> Loaded:
-    from python_calamine import CalamineError, CalamineWorkbook
-
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-    except CalamineError:
-        raise UnusableExport(_damaged(path)) from None
-    for sheet in sheets:
-        rows = sheet.to_python(skip_empty_area=False)
+        sheets = list(open_sheets(path.read_bytes()))
+    except UnusableSpreadsheet as error:
+        raise UnusableExport(FigureProblem(path.name, "", error.what, error.todo)) from None
+    for _, rows in sheets:
         for above, row in enumerate(rows[:HEADINGS_WITHIN], start=1):
             if is_heading_row(row):
                 found = find_columns(row)
@@ -189,7 +186,7 @@ def _as_text(cell: object) -> str | None:
         return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return None if cell == "" else str(cell)
+    return None if cell is None else str(cell)
 
 
 def _empty(path: Path) -> FigureProblem:
@@ -198,9 +195,7 @@ def _empty(path: Path) -> FigureProblem:
 
 def _damaged(path: Path) -> FigureProblem:
     kind = path.suffix.lower().removeprefix(".")
-    return FigureProblem(
-        path.name, "", f"không đọc được như tệp {kind}, tệp hỏng hoặc có mật khẩu", "kết xuất lại"
-    )
+    return FigureProblem(path.name, "", f"tệp {kind} hỏng", "kết xuất lại từ Hệ thống")
 
 
 def _no_headings(path: Path) -> FigureProblem:

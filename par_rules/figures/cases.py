@@ -26,6 +26,7 @@ EXPORTS = "ho-so-tthc*"
 KINDS = (".csv", ".parquet", ".xlsx")
 DAY_IN_NAME = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 SHOWN_LINES = 5
+HEAD = "dòng tiêu đề"
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ class _Counter:
 
     def _tell_file(self, number: int, what: str) -> None:
         todo = f"kết xuất lại kèm cột này; {self._lost}"
-        self.problems.append(FigureProblem(self.paths[number].name, "", what, todo))
+        self.problems.append(FigureProblem(self.paths[number].name, HEAD, what, todo))
 
     _lost = "số liệu cần cột này tạm coi là chưa có"
 

@@ -7,17 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
 from par_rules.figures.layout import ENTERED, KEY, LEFTOVER_SHEET
 from par_rules.figures.model import Cell, Entered, FigureProblem
+from par_rules.figures.spreadsheet import UnusableSpreadsheet, open_sheets
 from par_rules.figures.wording import plain
 
 MAX_BYTES = 20 * 1024 * 1024
 # Rows searched for the headings.
 HEADINGS_WITHIN = 15
-# First bytes of a file that Office has encrypted, and of one made before 2007.
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 REWRITE = "chạy par workbook để ghi lại tệp (giữ nguyên số đã ghi)"
 
@@ -78,21 +75,10 @@ def read_copy(path: Path) -> Copy:
         return _unusable(name, b"", what, "đóng tệp rồi chạy lại")
     if size > MAX_BYTES:
         return _unusable(name, data, "tệp lớn hơn 20 MB", "chỉ giữ các trang tính số liệu")
-    if data.startswith(OLE):
-        return _unusable(
-            name,
-            data,
-            "tệp đặt mật khẩu, hoặc là tệp Excel đời cũ (.xls)",
-            "bỏ mật khẩu, lưu lại dạng .xlsx",
-        )
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(sheet, _rows_of(book, sheet)) for sheet in book.sheet_names]
-    except PasswordError:
-        return _unusable(name, data, "tệp đặt mật khẩu", "bỏ mật khẩu rồi lưu lại")
-    except (CalamineError, OSError, ValueError):
-        what = "không phải tệp Excel (.xlsx) hoặc tệp hỏng"
-        return _unusable(name, data, what, "mở bằng Excel, lưu lại dạng .xlsx")
+        sheets = list(open_sheets(data))
+    except UnusableSpreadsheet as error:
+        return _unusable(name, data, error.what, error.todo)
     rows: list[CopyRow] = []
     problems: list[FigureProblem] = []
     for sheet, cells in sheets:
@@ -109,14 +95,6 @@ def read_copy(path: Path) -> Copy:
 
 def _unusable(file: str, data: bytes, what: str, todo: str) -> Copy:
     return Copy(file, data, problems=(FigureProblem(file, "", what, todo),))
-
-
-def _rows_of(book: CalamineWorkbook, sheet: str) -> list[list[Cell]]:
-    found = book.get_sheet_by_name(sheet)
-    return [
-        [None if isinstance(cell, str) and not cell.strip() else cell for cell in row]
-        for row in found.to_python(skip_empty_area=False)
-    ]
 
 
 def _read_sheet(

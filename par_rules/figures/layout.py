@@ -33,8 +33,8 @@ ENTERED = {
 COLUMNS = (KEY, TITLE, UNIT, RANGE, *ENTERED.values())
 
 # What people state of an input in the workbook: all of it; only that it is not there (its value
-# comes from the register or from last year's results); only the expected end of a count that the
-# case export gives; nothing.
+# comes from the register or from last year's results); of a count that the case export gives, the
+# expected end, and that it did not arise; nothing.
 Part = Literal["value", "state", "ceiling", "nothing"]
 STATED: dict[str, Part] = {
     "declared": "value",
@@ -64,7 +64,7 @@ def line(criteria: CriteriaSet, name: str) -> Line:
     open_: set[str] = set()
     if part == "value":
         open_ = {"value", "said_by", "said_on", "document", "page", "note"}
-    if part != "ceiling" and spec.may_be:
+    if spec.may_be:
         open_ |= {"state", "said_by", "said_on", "note"}
     if is_running(criteria, name):
         open_ |= {"ceiling", "said_by", "said_on", "note"}

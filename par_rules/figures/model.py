@@ -76,8 +76,8 @@ class FigureRow:
 class FigureProblem:
     """A fault in a file of figures. ``str()`` says "file: place: what: what to do".
 
-    ``where`` is "sheet!cell", a line or a column; empty for the whole file. ``name`` is the input
-    that the fault leaves unknown, where it touches one.
+    ``where`` is "sheet!cell", a sheet or a line; empty where the whole file cannot be used.
+    ``name`` is the input that the fault leaves unknown, where it touches one.
     """
 
     file: str

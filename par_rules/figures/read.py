@@ -131,7 +131,16 @@ class _Reading:
         if spec.range is not None and not spec.range[0] <= number <= spec.range[1]:  # type: ignore[operator]
             what = f"“{spec.title}” đếm được {said_text(number)}, ngoài khoảng {range_text(spec)}"
             todo = "kiểm tra kỳ và phạm vi kết xuất"
-            self.problems.append(FigureProblem(origin, "", what, todo, name))
+            self.problems.append(FigureProblem(origin, "toàn bộ hồ sơ", what, todo, name))
+            return
+        stated = self.facts.get(name)
+        if stated is not None and stated.state == "not_arisen":
+            if count:
+                place = self.merged[name].places["state"]
+                what = f"đã chọn tình trạng mà kết xuất có {said_text(number)} hồ sơ"
+                todo = "chỉ giữ một trong hai"
+                self.problems.append(FigureProblem(place.file, place.where, what, todo, name))
+                del self.facts[name]
             return
         self.facts[name] = Fact(
             "known", number, origin=origin, said_by=CASE_SYSTEM, said_on=counted.day

@@ -129,8 +129,8 @@ def missing_rows(
         gone = [row.name for row in rows if row.name not in merged or merged[row.name].leftover]
         sheet = sheet_name(criteria.head.offices[office])
         if len(gone) == len(rows):
-            yield FigureProblem(file, "", f"thiếu trang tính “{sheet}”", REWRITE)
+            yield FigureProblem(file, sheet, "thiếu trang tính này", REWRITE)
         elif gone:
-            what = f"trang tính “{sheet}” thiếu {len(gone)} dòng, mã {', '.join(gone[:5])}"
+            what = f"thiếu {len(gone)} dòng, mã {', '.join(gone[:5])}"
             what += " …" if len(gone) > 5 else ""
-            yield FigureProblem(file, "", what, REWRITE)
+            yield FigureProblem(file, sheet, what, REWRITE)

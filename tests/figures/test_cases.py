@@ -256,7 +256,7 @@ def test_a_missing_column_takes_only_its_own_counts(export: Path) -> None:
     found = count(write(export, [case()], headings=headings), wanted=["received", "vneid_cases"])
     assert dict(found.counts) == {"received": 1}
     assert [str(problem) for problem in found.problems] == [
-        "ho-so-tthc-20261120.csv: không có cột VNeID: "
+        "ho-so-tthc-20261120.csv: dòng tiêu đề: không có cột VNeID: "
         "kết xuất lại kèm cột này; số liệu cần cột này tạm coi là chưa có"
     ]
 
@@ -359,13 +359,20 @@ def test_an_export_without_cases_is_told(export: Path, data: bytes, message: str
     assert [str(problem) for problem in found.problems] == [f"{export.name}: {message}"]
 
 
-@pytest.mark.parametrize("kind", ["parquet", "xlsx"])
-def test_a_damaged_export_is_told(tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("parquet", "tệp parquet hỏng: kết xuất lại từ Hệ thống"),
+        (
+            "xlsx",
+            "không phải tệp Excel (.xlsx) hoặc tệp hỏng: mở bằng Excel, lưu lại dạng .xlsx",
+        ),
+    ],
+)
+def test_a_damaged_export_is_told(tmp_path: Path, kind: str, message: str) -> None:
     path = tmp_path / f"ho-so-tthc.{kind}"
     path.write_bytes(b"PAR1 khong phai")
-    assert [str(problem) for problem in count(path).problems] == [
-        f"ho-so-tthc.{kind}: không đọc được như tệp {kind}, tệp hỏng hoặc có mật khẩu: kết xuất lại"
-    ]
+    assert [str(problem) for problem in count(path).problems] == [f"ho-so-tthc.{kind}: {message}"]
 
 
 def test_no_fault_tells_what_a_row_holds(export: Path) -> None:

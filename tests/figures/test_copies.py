@@ -1,6 +1,7 @@
 """Reading the workbook and its copies: facts, faults by cell, and where copies disagree."""
 
 import shutil
+import zipfile
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -190,7 +191,7 @@ def test_an_unknown_key_gets_a_guess(read: Read, make_copy: MakeCopy) -> None:
         'ý bạn là "plan_tasks_due"?'
     )
     assert str(figures.problems[1]) == (
-        f"so-lieu.xlsx: trang tính “{SHEET}” thiếu 1 dòng, mã plan_tasks_due: "
+        f"so-lieu.xlsx: {SHEET}: thiếu 1 dòng, mã plan_tasks_due: "
         "chạy par workbook để ghi lại tệp (giữ nguyên số đã ghi)"
     )
 
@@ -218,7 +219,7 @@ def test_a_missing_sheet_and_a_missing_column_are_told(read: Read, make_copy: Ma
     assert [str(problem) for problem in figures.problems] == [
         f"so-lieu.xlsx: {SHEET}!4: thiếu cột Tình trạng: "
         "không xóa cột; chạy par workbook để ghi lại tệp (giữ nguyên số đã ghi)",
-        "so-lieu.xlsx: thiếu trang tính “Phòng Kinh tế”: "
+        "so-lieu.xlsx: Phòng Kinh tế: thiếu trang tính này: "
         "chạy par workbook để ghi lại tệp (giữ nguyên số đã ghi)",
     ]
     assert figures.facts["reform_staff"].value == 6
@@ -307,6 +308,28 @@ def test_another_excel_file_of_that_name_is_told(read: Read, tmp_path: Path) -> 
         "so-lieu khac.xlsx: không có trang tính nào có cột Mã và cột Giá trị: "
         "chạy par workbook để ghi lại tệp (giữ nguyên số đã ghi), hoặc đổi tên nếu là tệp khác"
     )
+
+
+def test_a_stray_cell_at_the_far_end_is_told_and_does_not_end_the_program(
+    read: Read, make_copy: MakeCopy
+) -> None:
+    path = make_copy()
+    book = load_workbook(path)
+    book["Phòng Kinh tế"]["XFD1048576"] = "x"
+    book.save(path)
+    assert [str(problem) for problem in read().problems] == [
+        "so-lieu.xlsx: có trang tính kéo dài đến dòng 1048576, cột thứ 16384, có ô ghi nhầm ở rất "
+        "xa: nhấn Ctrl+End để tìm, xóa các dòng, cột thừa rồi lưu lại"
+    ]
+
+
+def test_a_spreadsheet_of_another_program_is_told(read: Read, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "so-lieu.xlsx", "w") as parts:
+        parts.writestr("content.xml", "<x/>")
+    assert [str(problem) for problem in read().problems] == [
+        "so-lieu.xlsx: không phải tệp Excel (.xlsx) hoặc tệp hỏng: "
+        "mở bằng Excel, lưu lại dạng .xlsx"
+    ]
 
 
 def test_nothing_in_the_folder_is_changed(
