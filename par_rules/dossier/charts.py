@@ -206,7 +206,7 @@ def _bar(axes: Axes, place: int, parts: dict[str, Fraction], longest: Fraction) 
         if length > Fraction(len(label) + 1, 70):
             middle = float(left + length / 2)
             text = axes.text(middle, place, label, ha="center", va="center", size=SIZE - 0.5)
-            text.set_color("#ffffff" if name == "secured" else INK)
+            text.set_color("#ffffff" if LOOKS[name] is LOOKS["secured"] else INK)
             if "hatch" in LOOKS[name]:
                 face = LOOKS[name]["facecolor"]
                 text.set_bbox({"facecolor": face, "edgecolor": "none", "pad": 1.2})
