@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
-from par_rules.cli.columns import columns
+from par_rules.cli.columns import WIDTH, columns
 from par_rules.cli.options import (
     as_of_option,
     criteria_option,
@@ -18,20 +20,21 @@ from par_rules.cli.options import (
     set_option,
     stop,
     told,
-    unit_option,
 )
 from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
-from par_rules.criteria.diff import KINDS, KeyDiff, SetDiff, diff_sets
+from par_rules.criteria.diff import KINDS, LABELS, Change, KeyDiff, diff_sets
 from par_rules.criteria.loader import load_folder
 from par_rules.scoring.rescored import Rescored, rescored
 from par_rules.scoring.scorecard import Views
+from par_rules.scoring.trace_words import words_of
 from par_rules.values import points_text
 
 
 @click.command(help="So sánh hai bộ tiêu chí; thêm --unit để chấm số liệu năm A theo cả hai bộ.")
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@unit_option
+@click.option("--paths", is_flag=True, help="Nêu từng chỗ sửa của cách tính, không bằng lời.")
+@click.option("--unit", metavar="XÃ", help="Xã có số liệu năm A để chấm theo cả hai bộ.")
 @as_of_option
 @criteria_option
 @evidence_option
@@ -40,6 +43,7 @@ from par_rules.values import points_text
 def command(
     a: str,
     b: str,
+    paths: bool,
     unit: str | None,
     as_of: datetime | None,
     criteria: Path,
@@ -49,7 +53,7 @@ def command(
 ) -> None:
     """Compare A and B (years or folders); with ``--unit`` score the facts of year A under both."""
     old, new = (_load(criteria, key, which) for which in (a, b))
-    for line in _told(diff_sets(old, new)):
+    for line in _told(old, new, paths=paths):
         click.echo(line)
     if unit is None:
         return
@@ -78,14 +82,18 @@ def _load(criteria: Path, key: str, which: str) -> CriteriaSet:
         stop(error.problems)
 
 
-def _told(diff: SetDiff) -> Iterator[str]:
-    yield f"Từ: {diff.old_title}"
-    yield f"Sang: {diff.new_title}"
-    rows = [["", "", "Cả bộ", c.path, c.old or "–", c.new or "–"] for c in diff.head]
-    for items in (diff.groups, diff.leaves, diff.inputs):
-        for item in items:
-            rows += _rows(item)
-    if not rows:
+def _told(old: CriteriaSet, new: CriteriaSet, *, paths: bool) -> Iterator[str]:
+    diff = diff_sets(old, new)
+    if not paths:
+        diff = replace(diff, leaves=tuple(_in_words(leaf, old, new) for leaf in diff.leaves))
+    yield f"Từ: {diff.old_title}, bản {old.head.version}"
+    yield f"Sang: {diff.new_title}, bản {new.head.version}"
+    parts = (
+        ("Lĩnh vực, tiêu chí", diff.groups),
+        ("Tiêu chí chấm điểm", diff.leaves),
+        ("Số liệu", diff.inputs),
+    )
+    if not diff.head and not any(items for _, items in parts):
         yield "Hai bộ giống nhau."
         return
     yield (
@@ -93,28 +101,50 @@ def _told(diff: SetDiff) -> Iterator[str]:
         f"tăng {_points(diff.points_raised)}, giảm {_points(diff.points_lowered)}; "
         f"chuyển chỗ {_points(diff.points_moved)} điểm."
     )
-    yield ""
-    heads = ["", "Mã", "Tên", "Nội dung", "Cũ", "Mới"]
-    yield from columns(heads, rows, wide={1: 2, 2: 3, 3: 3, 4: 3, 5: 3})
+    if diff.head:
+        yield ""
+        yield "CẢ BỘ"
+        yield from _changed(diff.head)
+    for title, items in parts:
+        if items:
+            yield ""
+            yield title.upper()
+        for item in items:
+            yield from _item(item)
 
 
-def _rows(item: KeyDiff) -> list[list[str]]:
-    name = item.number or item.key
-    if item.kind != "changed":
-        before = _points(item.points_before) if item.kind == "dropped" else "–"
-        after = _points(item.points_after) if item.kind == "added" else "–"
-        return [[KINDS[item.kind], name, item.title, "", before, after]]
-    return [
-        [
-            KINDS[item.kind] if i == 0 else "",
-            name if i == 0 else "",
-            item.title if i == 0 else "",
-            f"{change.label} ({change.path})",
-            change.old or "–",
-            change.new or "–",
-        ]
-        for i, change in enumerate(item.changes)
-    ]
+def _item(item: KeyDiff) -> Iterator[str]:
+    points = {"added": item.points_after, "dropped": item.points_before, "changed": Fraction(0)}
+    worth = f" ({_points(points[item.kind])} điểm)" if points[item.kind] else ""
+    head = f"{KINDS[item.kind]} {item.number or item.key}: {item.title}{worth}"
+    yield from wrap(head, WIDTH, subsequent_indent="    ")
+    yield from _changed(item.changes)
+
+
+def _changed(changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes:
+        place = f" ({' › '.join(change.path.split('.')[1:])})" if "." in change.path else ""
+        name, old, new = change.label + place, change.old or "–", change.new or "–"
+        short = f"  {name}: {old} → {new}"
+        if len(short) <= WIDTH:
+            yield short
+            continue
+        yield f"  {name}:"
+        for word, text in (("cũ", old), ("mới", new)):
+            yield from wrap(f"    {word}: {text}", WIDTH, subsequent_indent="      ")
+
+
+def _in_words(leaf: KeyDiff, old: CriteriaSet, new: CriteriaSet) -> KeyDiff:
+    """Put both rules in words, where the words differ, in place of the fields that changed."""
+    if not any(change.label == LABELS["rule"] for change in leaf.changes):
+        return leaf
+    before, after = (
+        s.leaf(leaf.key).rule.sentence(words_of(s), s.leaf(leaf.key).max_points) for s in (old, new)
+    )
+    if before == after:
+        return leaf
+    others = tuple(change for change in leaf.changes if change.label != LABELS["rule"])
+    return replace(leaf, changes=(*others, Change("", LABELS["rule"], before, after)))
 
 
 def _scores(result: Rescored) -> Iterator[str]:

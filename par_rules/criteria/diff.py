@@ -48,7 +48,7 @@ LABELS = {
     "office": "cơ quan cung cấp",
     "product_of": "sản phẩm của nhiệm vụ",
     "year": "năm",
-    "version": "lần ban hành",
+    "version": "bản",
     "first_day": "ngày bắt đầu",
     "provisional": "tạm thời",
     "unit_kinds": "loại đơn vị",

@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import Literal
 
 from par_rules.criteria.model import CriteriaSet, InputSpec, Leaf
+from par_rules.rules.words import day_text, number_text
 from par_rules.scoring.facts import Fact, Facts, Proof, State
-from par_rules.scoring.gap_text import day_text, number_text
 from par_rules.values import exact
 
 STATES: dict[str, State] = {

@@ -8,10 +8,9 @@ from fractions import Fraction
 
 from par_rules.criteria.model import CriteriaSet, InputSpec, Leaf, Requirement
 from par_rules.rules.forms import Ratio
+from par_rules.rules.words import day_text, lowered, number_text, option_text, raised
 from par_rules.scoring.facts import Fact, Proof
-from par_rules.values import points_text
 
-WORDS = {"yes": "có", "no": "không"}
 STATES = {"absent": "không có", "not_arisen": "không phát sinh", "unknown": "chưa có ai khai"}
 
 # What to do about a figure that nobody has given, by where it comes from.
@@ -26,25 +25,12 @@ TO_FILL = {
 }
 
 
-def day_text(day: date) -> str:
-    """Write a day as dd/mm/yyyy."""
-    return f"{day:%d/%m/%Y}"
-
-
-def number_text(number: Fraction, places: int = 4) -> str:
-    """Write a number with a dot between thousands and a decimal comma: 1.234,5."""
-    text = points_text(number, places)
-    whole, comma, rest = text.lstrip("-").partition(",")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{'-' if text.startswith('-') else ''}{grouped}{comma}{rest}"
-
-
 def fact_text(spec: InputSpec, fact: Fact) -> str:
     """Write what an input is: a value with its unit, or its state."""
     if fact.state != "known" or fact.value is None:
         return STATES.get(fact.state, STATES["unknown"])
     if isinstance(fact.value, str):
-        return WORDS.get(fact.value, fact.value)
+        return option_text(fact.value)
     if isinstance(fact.value, date):
         return day_text(fact.value)
     unit = "%" if spec.type == "percent" else f" {spec.unit}" if spec.unit else ""
@@ -92,8 +78,7 @@ def _wanted(requirement: Requirement) -> str:
 
 def joined(texts: Iterable[str]) -> str:
     """Join sentences, each once, with a capital at the start."""
-    text = "; ".join(dict.fromkeys(texts))
-    return text[:1].upper() + text[1:]
+    return raised("; ".join(dict.fromkeys(texts)))
 
 
 def unknown_text(
@@ -102,11 +87,11 @@ def unknown_text(
     """Say that nobody has given a figure, and who gives it where; ``to_come``: once it is done."""
     todo = TO_FILL[spec.from_]
     if to_come:
-        todo = f"Khi hoàn thành, {todo[0].lower()}{todo[1:]}"
+        todo = f"Khi hoàn thành, {lowered(todo)}"
     if spec.office is not None and spec.office != leaf.lead_office:
         office = criteria.head.offices.get(spec.office)
         title = office.title if office is not None else spec.office
-        todo = f"Đề nghị {title} cung cấp; {todo[0].lower()}{todo[1:]}"
+        todo = f"Đề nghị {title} cung cấp; {lowered(todo)}"
     return f"Chưa ai khai: {spec.title}", todo
 
 

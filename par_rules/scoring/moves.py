@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from par_rules.criteria.model import InputSpec
 from par_rules.rules.forms import Ratio
+from par_rules.rules.words import day_text, number_text
 from par_rules.scoring.cutout import Cutout
 from par_rules.scoring.facts import Fact
-from par_rules.scoring.gap_text import day_text, fact_text, number_text
+from par_rules.scoring.gap_text import fact_text
 from par_rules.scoring.stakes import outcomes, ratios
 from par_rules.values import Domain, Interval
 

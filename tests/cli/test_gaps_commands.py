@@ -1,6 +1,7 @@
 """The commands that say what is missing and what would help, from a facts file."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -73,7 +74,7 @@ def test_an_office_that_is_not_there_is_answered_with_a_near_one(year: list[str]
     done = par("gaps", "--office", "Phòng Kinh tê", *year)
     assert done.returncode == 1
     assert done.stderr.startswith(
-        "--office: không có cơ quan “Phòng Kinh tê”: Ý bạn là “Phòng Kinh tế”? dùng một trong: vhxh "
+        "--office: không có cơ quan “Phòng Kinh tê”: Ý bạn là “Phòng Kinh tế”? dùng một trong: "
     )
 
 
@@ -119,3 +120,18 @@ def test_a_set_that_is_not_there_is_told_in_a_sentence() -> None:
     assert done.stderr.splitlines()[0] == (
         "criteria/hai-phong: không phải năm, cũng không phải thư mục: viết 2026 hoặc đường dẫn"
     )
+
+
+def test_a_changed_rule_is_told_in_words_or_by_its_places(tmp_path: Path) -> None:
+    copy = tmp_path / "2027"
+    shutil.copytree(ROOT / "criteria" / "hai-phong-xa" / "2026", copy)
+    file = copy / "1-chi-dao-dieu-hanh.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("2026-02-28, points: 0.5}", "2026-02-28, points: 0.75}"), "utf-8")
+    told = par("diff", "2026", str(copy)).stdout.splitlines()
+    assert "Điểm tối đa: thêm 0, bỏ 0, tăng 0, giảm 0; chuyển chỗ 0 điểm." in told
+    assert any(line.startswith("Sửa 1.1.1: ") for line in told)
+    assert "  cách tính:" in told
+    assert all(len(line) <= 100 for line in told)
+    places = par("diff", "2026", str(copy), "--paths").stdout.splitlines()
+    assert "  cách tính (bands › 2 › points): 0,5 → 0,75" in places
