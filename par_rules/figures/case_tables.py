@@ -171,7 +171,7 @@ def _take(
     con.execute(
         f"INSERT INTO raw (file, line, {columns}) "
         f"SELECT ?, rowid + 1 + ?, {columns} FROM one "
-        f"WHERE coalesce({columns}) IS NOT NULL ORDER BY rowid",
+        f"WHERE coalesce({columns}) IS NOT NULL",
         [number, head_line],
     )
     con.execute("DROP TABLE one")
