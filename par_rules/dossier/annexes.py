@@ -129,7 +129,7 @@ def _figures(content: Content) -> Table:
         )
     return Table(
         ("Tiêu chí", "Số liệu", "Giá trị", "Cơ quan cung cấp", "Tài liệu", "Người, ngày cung cấp"),
-        (20, 86, 32, 40, 42, 32),
+        (18, 74, 28, 40, 46, 46),
         tuple(rows),
         frozenset({2}),
     )

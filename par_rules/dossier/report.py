@@ -150,7 +150,7 @@ def _results(result: YearResult) -> Iterator[Block]:
     widths: tuple[int, ...] = (63, 17, 26, 22, 32)
     if last is not None:
         head += (f"Tỷ lệ năm {last['year']}", "Tăng, giảm (điểm %)")
-        widths = (46, 14, 26, 20, 26, 15, 13)
+        widths = (44, 13, 24, 19, 26, 15, 19)
     lines = []
     for row in rows:
         line = (row.title, row.maximum, row.claimed, row.secured, row.share)
@@ -220,7 +220,7 @@ def _lost(own: Sequence[LeafEntry]) -> Iterator[Block]:
     short.sort(key=lambda e: e.score.points.claimed.high - e.score.points.maximum)
     yield Table(
         ("Số", "Tiêu chí", "Tối đa", "Tự chấm", "Nguyên nhân (diễn giải cách tính)"),
-        (13, 50, 14, 22, 61),
+        (13, 42, 13, 20, 72),
         tuple((e.leaf.number, e.leaf.title, e.maximum, e.points, sentence(e.note)) for e in short),
         frozenset({2, 3}),
     )

@@ -12,9 +12,9 @@ from typing import Any
 from par_rules.dossier.wording import printable
 
 # The locale code lets any program write the comma and dots that Vietnamese readers expect.
-POINTS = "[$-42A]#,##0.00##"
-WHOLE = "[$-42A]#,##0"
-DECIMAL = "[$-42A]#,##0.0###"
+POINTS = "[$-42A]#,##0.00##_)"
+WHOLE = "[$-42A]#,##0_)"
+DECIMAL = "[$-42A]#,##0.0###_)"
 DAY = "dd/mm/yyyy"
 A3, A4 = 8, 9
 WIDE = 215  # characters

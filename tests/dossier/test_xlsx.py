@@ -135,7 +135,7 @@ def test_the_sheets_are_set_up_for_reading_and_printing(book: Any) -> None:
 
 def test_points_are_written_for_vietnamese_readers(book: Any) -> None:
     row = next(c.row for c in book[SHEET]["A"] if c.value == "1.1.1")
-    assert book[SHEET].cell(row, FIRST + 1).number_format == "[$-42A]#,##0.00##"
+    assert book[SHEET].cell(row, FIRST + 1).number_format == "[$-42A]#,##0.00##_)"
 
 
 def test_the_same_result_gives_the_same_bytes(data: bytes, result: YearResult) -> None:
