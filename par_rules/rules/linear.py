@@ -67,20 +67,20 @@ class Linear(Model):
             yield Interval.point(self.absent.out_of(maximum))
         if value.numbers is None or any(m.numbers is None for m in moving):
             return
-        places = [threshold(anchor.at, view) for anchor in self.anchors]
         points = [anchor.out_of(maximum) for anchor in self.anchors]
         under = self.below.out_of(maximum) if self.below is not None else points[0]
         first, last = value.numbers.low, value.numbers.high
+        places = [threshold(anchor.at, view) for anchor in self.anchors]
+        early = [place.low for place in places]
         if all(place.is_point for place in places):
-            at = [place.low for place in places]
             if value.numbers.is_point:
-                yield Interval.point(_points_at(first, at, points, under))
+                yield Interval.point(_points_at(first, early, points, under))
                 return
-            inner = [p for x, p in zip(at, points, strict=True) if first <= x <= last]
-            ends = [_points_at(x, at, points, under) for x in (first, last)]
+            inner = [p for x, p in zip(early, points, strict=True) if first <= x <= last]
+            ends = [_points_at(x, early, points, under) for x in (first, last)]
             yield hull(Interval.point(p) for p in [*inner, *ends])
             return
-        late, early = [place.high for place in places], [place.low for place in places]
+        late = [place.high for place in places]
         yield Interval(
             _points_at(first, late, points, under), _points_at(last, early, points, under)
         )

@@ -13,7 +13,7 @@ from par_rules.rules.conditions import NotArisen
 from par_rules.rules.model import Model, Number, Sources, View
 from par_rules.rules.steps import PassedOver, Step, added, clamps, line, one_of
 from par_rules.rules.words import Words, level_words, lowered, points_range, points_words, raised
-from par_rules.values import Interval, hull, points_text
+from par_rules.values import Interval, added_up, hull, points_text
 
 if TYPE_CHECKING:
     from par_rules.rules.kinds import Rule
@@ -70,7 +70,9 @@ class SumOf(Model):
     def reach(self, view: View, maximum: Fraction) -> Interval:
         """Enclose every score that the view allows; raises ``ValueError`` if none is left."""
         total = self._stages(view) if self.cumulative else self._parts(view)
-        return (total + Interval.point(self.start)).clamped(self.floor, self.cap)
+        if self.start:
+            total += Interval.point(self.start)
+        return total.clamped(self.floor, self.cap)
 
     def _arising(self, part: Part, view: View) -> tuple[bool, bool]:
         return part.not_arisen.truths(view) if part.not_arisen is not None else (False, True)
@@ -102,8 +104,10 @@ class SumOf(Model):
             for part in self.parts
             if part.not_arisen is None or part.not_arisen.treat == "full"
         }
-        low = sum((reached.low for reached in alone.values()), Fraction(0))
-        high = sum((reached.high for reached in alone.values()), Fraction(0))
+        low = added_up(reached.low for reached in alone.values())
+        high = added_up(reached.high for reached in alone.values())
+        if len(alone) == len(self.parts):
+            return Interval(low, high)
         by_label = {part.label: part for part in self.parts}
         for part in self.parts:
             if part.label in alone or part.not_arisen is None or part.not_arisen.to is None:

@@ -34,8 +34,13 @@ def added_up(numbers: Iterable[Fraction]) -> Fraction:
     for number in found:
         below = number.denominator
         by_denominator[below] = by_denominator.get(below, 0) + number.numerator
-    parts = [Fraction(above, below) for below, above in by_denominator.items()]
-    return sum(parts[1:], parts[0]) if parts else Fraction(0)
+    above, common = 0, 1
+    for below, part in by_denominator.items():
+        if below == common:
+            above += part
+        else:
+            above, common = above * below + part * common, common * below
+    return Fraction(above, common)
 
 
 def decimal_text(number: Fraction, places: int = 4) -> str:

@@ -15,12 +15,8 @@ class Interval:
     high: Fraction
 
     def __post_init__(self) -> None:
-        low, high = self.low, self.high
-        if low is high:
-            return
-        # Several times quicker than low > high, and millions are made.
-        if low.numerator * high.denominator > high.numerator * low.denominator:
-            raise ValueError(f"an interval ends before it begins: {low} > {high}")
+        if self.low is not self.high and _less(self.high, self.low):
+            raise ValueError(f"an interval ends before it begins: {self.low} > {self.high}")
 
     @classmethod
     def point(cls, number: Fraction) -> Interval:
@@ -46,7 +42,7 @@ class Interval:
             low, high = max(low, floor), max(high, floor)
         if cap is not None:
             low, high = min(low, cap), min(high, cap)
-        return Interval(low, high)
+        return self if low is self.low and high is self.high else Interval(low, high)
 
     def holds(self, other: Interval) -> bool:
         """Say whether ``other`` lies inside."""
@@ -58,10 +54,17 @@ def hull(intervals: Iterable[Interval]) -> Interval:
     found = list(intervals)
     if not found:
         raise ValueError("no outcome is possible")
+    if len(found) == 1:
+        return found[0]
     low, high = found[0].low, found[0].high
     for other in found[1:]:
-        if other.low is not low and other.low < low:
+        if _less(other.low, low):
             low = other.low
-        if other.high is not high and other.high > high:
+        if _less(high, other.high):
             high = other.high
-    return found[0] if low is found[0].low and high is found[0].high else Interval(low, high)
+    return Interval(low, high)
+
+
+def _less(one: Fraction, two: Fraction) -> bool:
+    """Say the same as ``one < two``, several times quicker: millions are compared."""
+    return one.numerator * two.denominator < two.numerator * one.denominator
