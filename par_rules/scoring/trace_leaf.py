@@ -194,7 +194,7 @@ class Teller:
         note = first.note
         for child in step.children[1:]:
             if child.kind == "rounding":
-                note = f"{note}; {child.sentence}: {points_text(points.low)} điểm"
+                note = f"{note}, làm tròn {points_text(points.low)} điểm"
         return _ended(note)
 
     def _undecided(self, leaf: Leaf) -> str:

@@ -62,9 +62,10 @@ def wholly_counted(criteria: CriteriaSet) -> Iterator[str]:
     """Name the groups of which every leaf is in the total of the whole set."""
     held = criteria.head.survey["held"]
     for field in criteria.fields:
-        for group, leaves in [(field, field.leaves()), *((c, c.leaves) for c in field.criteria)]:
+        groups = {field.key: tuple(field.leaves())} | {c.key: c.leaves for c in field.criteria}
+        for key, leaves in groups.items():
             if all(x.role is None and (held or x.scored_by != "survey") for x in leaves):
-                yield group.key
+                yield key
 
 
 def the_whole(trace: Trace, card: Scorecard) -> None:
