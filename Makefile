@@ -2,6 +2,7 @@
 # On Windows, where make is missing, README.md gives the same steps for the command prompt.
 
 PYTHON ?= python3
+UNIT ?= dai-son
 YEAR ?= 2026
 PYTEST_ARGS ?=
 
@@ -10,10 +11,8 @@ sources = $(wildcard par_rules sample bench tests)
 
 .PHONY: dossier test lint check lock sample hooks install clean
 
-# Not the whole dossier yet: what the commands of this version do on the year.
 dossier: install
-	$(bin)/par check --year $(YEAR)
-	@echo 'Phiên bản này mới kiểm tra bộ tiêu chí; lệnh lập hồ sơ (par run) chưa có.'
+	$(bin)/par run --unit $(UNIT) --year $(YEAR)
 
 test: install
 	sh tests/install-debian-packages
@@ -25,7 +24,7 @@ lint: install
 	$(bin)/mypy $(sources)
 
 check: install
-	$(bin)/par check --year $(YEAR)
+	$(bin)/par check --unit $(UNIT) --year $(YEAR)
 
 sample: install
 	$(bin)/python -m sample

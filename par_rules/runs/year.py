@@ -129,9 +129,9 @@ def _unit_key(evidence: Path, unit: str | None) -> str:
     if unit not in known:
         near = difflib.get_close_matches(unit, known, 1)
         hint = (
-            f'Ý bạn là "{near[0]}"?' if near else f"Đã có: {', '.join(known) or 'chưa có xã nào'}."
+            f"Ý bạn là “{near[0]}”?" if near else f"Đã có: {', '.join(known) or 'chưa có xã nào'}."
         )
-        raise InputError([f'{evidence}: không có xã "{unit}". {hint}'])
+        raise InputError([f"{evidence}: không có xã “{unit}”. {hint}"])
     return unit
 
 

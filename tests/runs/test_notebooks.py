@@ -141,7 +141,7 @@ def test_a_misspelt_key_stops_before_any_notebook(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     done = par("run", "--year", "2026", "--criteria", criteria, "--out", tmp_path / "out")
     assert done.returncode == 1
-    assert 'Ý bạn là "max_points"?' in done.stderr
+    assert "Ý bạn là “max_points”?" in done.stderr
     assert not (tmp_path / "out").exists()
 
 

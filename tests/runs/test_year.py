@@ -35,7 +35,7 @@ def test_another_day_may_be_asked_for() -> None:
 
 
 def test_a_misspelt_unit_is_answered_with_the_nearest() -> None:
-    assert refused("dai-sn", 2026) == f'{EVIDENCE}: không có xã "dai-sn". Ý bạn là "dai-son"?'
+    assert refused("dai-sn", 2026) == f"{EVIDENCE}: không có xã “dai-sn”. Ý bạn là “dai-son”?"
 
 
 def test_a_year_without_a_folder_says_which_years_there_are() -> None:
