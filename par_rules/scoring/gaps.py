@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
+from par_rules.rules.words import day_text
 from par_rules.scoring import deadlines, views
 from par_rules.scoring import gap_text as words
 from par_rules.scoring.cutout import Cutout, Scissors, part_of
@@ -120,10 +121,10 @@ class _Search:
 
     def of_leaf(self, leaf: Leaf, points: Views) -> Iterator[Gap]:
         cut = self.scissors.leaf(leaf.key)
-        if len(cut.counted) == 1:
-            yield from self._acts(leaf, cut)
-        else:
+        if len(cut.counted) > 1:
             yield from self._with_those_that_lean(leaf, cut)
+        elif leaf.key not in self.facts.given:
+            yield from self._acts(leaf, cut)
         if points.lost > 0:
             yield self._lost(leaf, points.lost)
 
@@ -160,7 +161,7 @@ class _Search:
                 waits = self.facts.proof(leaf.key, missing[0].key).answer == "not_due"
             due = min(self._due(leaf, r) for r in missing)
             what, todo = self._said(leaf, missing)
-            if words.day_text(due) not in what + todo:
+            if day_text(due) not in what + todo:
                 todo += words.by(due, self.as_of)
             proofs = (self.facts.proof(leaf.key, r.key) for r in missing)
             codes = tuple(dict.fromkeys(code for proof in proofs for code in proof.codes))
@@ -192,8 +193,6 @@ class _Search:
         return words.missing_text(missing, proof, fact), words.hand_in_text(missing)
 
     def _unknown(self, leaf: Leaf, cut: Cutout) -> Iterator[Gap]:
-        if leaf.key in self.facts.given:
-            return
         for name in sorted(leaf.reads()):
             spec = self.criteria.inputs[name]
             if self.facts.of(name).state == "unknown":
@@ -208,8 +207,6 @@ class _Search:
                 )  # fmt: skip
 
     def _winnable(self, leaf: Leaf, cut: Cutout) -> Iterator[Gap]:
-        if leaf.key in self.facts.given:
-            return
         reads = leaf.reads()
         for name, stake in sorted(winnable_stakes(cut, self.as_of).items()):
             if name in reads:

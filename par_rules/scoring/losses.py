@@ -78,8 +78,7 @@ def _leaned_on(cut: Cutout, leaf: Leaf) -> Iterator[tuple[str, str]]:
         return
     names = sorted(n for n in leaf.reads() if cut.facts.of(n).state != "unknown")
     for name in names:
-        yield name, f"{cut.criteria.inputs[name].title}: {_said(cut, name)}"
-
-
-def _said(cut: Cutout, name: str) -> str:
-    return words.fact_text(cut.criteria.inputs[name], cut.facts.of(name))
+        spec = cut.criteria.inputs[name]
+        yield name, f"{spec.title}: {words.fact_text(spec, cut.facts.of(name))}"
+    if not names:
+        yield "", "Cách tính không cho điểm tối đa với số liệu còn có thể có"

@@ -16,6 +16,11 @@ from par_rules.scoring.stakes import missing_documents
 from tests.scoring.test_properties import DAYS, some_facts
 
 AS_OF = date(2026, 11, 24)
+# Facts of a whole set are much to draw.
+few = settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 @cache
@@ -215,7 +220,7 @@ def test_survey_and_bonus_stand_apart() -> None:
     assert sum(office.open for office in gaps.offices) == 70
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@few
 @given(some_facts(), DAYS)
 def test_the_offices_parts_are_those_of_the_scorecard(facts: Facts, day: date) -> None:
     card = score(criteria_2026(), facts, as_of=day)
@@ -230,14 +235,14 @@ def test_the_offices_parts_are_those_of_the_scorecard(facts: Facts, day: date) -
         assert total == getattr(card.self_points, part)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@few
 @given(some_facts(), DAYS)
 def test_no_part_of_a_leaf_goes_without_a_gap_that_explains_it(facts: Facts, day: date) -> None:
     criteria = criteria_2026()
     card = score(criteria, facts, as_of=day)
     gaps = find_gaps(criteria, facts, card, as_of=day)
     listed = [gap for office in gaps.offices for gap in office.gaps]
-    assert all(gap.stake >= 0 for gap in listed)
+    assert all(gap.stake >= 0 and gap.what and gap.todo for gap in listed)
     for leaf in card.leaves:
         if leaf.role is not None or leaf.scored_by != "self":
             continue
@@ -251,7 +256,7 @@ def test_no_part_of_a_leaf_goes_without_a_gap_that_explains_it(facts: Facts, day
         assert not points.winnable or "winnable" in staked, leaf.number
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@few
 @given(some_facts())
 def test_the_stake_of_a_leafs_only_missing_document_is_all_that_is_not_secured(
     facts: Facts,

@@ -13,6 +13,11 @@ from par_rules.scoring.whatif import what_if
 from tests.scoring.test_properties import known_facts, some_facts, the_set
 
 AS_OF = date(2026, 11, 24)
+# Every lever of a whole set is a re-run.
+few = settings(
+    max_examples=settings().max_examples // 3,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 def told(found: tuple[Lever, ...]) -> list[tuple[str, F, F]]:
@@ -107,7 +112,7 @@ def test_a_stock_is_raised_to_its_whole_and_the_whole_never_lowered() -> None:
     ]
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@few
 @given(some_facts())
 def test_a_lever_brings_exactly_what_a_full_re_run_brings(facts: Facts) -> None:
     found = levers(the_set(), facts, AS_OF)
@@ -120,7 +125,7 @@ def test_a_lever_brings_exactly_what_a_full_re_run_brings(facts: Facts) -> None:
         assert [x.number for x in result.leaves if x.key in own] == list(lever.leaves)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@few
 @given(known_facts())
 def test_the_largest_gain_comes_first_and_every_lever_gains(facts: Facts) -> None:
     gains = [max(x.claimed_gain, x.secured_gain) for x in levers(the_set(), facts, AS_OF)]
