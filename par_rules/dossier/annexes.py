@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from par_rules.dossier.content import Content, LeafEntry, used_text
+from par_rules.dossier.blocks import Annex, Block, Heading, Table
+from par_rules.dossier.content import Content, used_text
 from par_rules.dossier.evidence_list import evidence_rows
-from par_rules.dossier.report import Annex, Block, Heading, Table
+from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.wording import day, interval, points, sentence
 from par_rules.scoring.gaps import KINDS
 
@@ -109,17 +110,13 @@ def _evidence(content: Content) -> Table:
 
 
 def _figures(content: Content) -> Table:
-    numbers: dict[str, list[str]] = {}
-    for entry in content.entries:
-        for figure in entry.figures:
-            numbers.setdefault(figure.name, []).append(entry.leaf.number)
     rows = []
     for row in content.figures.values():
         value = " ".join(filter(None, (row.value_text, row.unit))) if row.value_text else row.state
         page = f"trang {row.page}" if row.page else ""
         rows.append(
             (
-                ", ".join(numbers.get(row.name, [])),
+                ", ".join(content.read_by[row.name]),
                 row.title,
                 value,
                 row.office,

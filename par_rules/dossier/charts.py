@@ -1,13 +1,7 @@
-"""Charts as static SVG, each with a title, a description and its numbers as a table.
-
-The same result gives the same bytes. Nothing refers to the network: the SVG stands inside a page,
-so that it needs no name space, and its text stays text.
-"""
+"""Charts as static SVG, each with a title, a description and its numbers as a table."""
 
 from __future__ import annotations
 
-import io
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +10,7 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from par_rules.dossier.svg import INK, SIZE, bare, new_figure, svg_text
 from par_rules.dossier.wording import ANSWERS, PARTS, points
 from par_rules.scoring.gaps import Gaps
 from par_rules.scoring.scorecard import Scorecard, Views
@@ -23,7 +18,6 @@ from par_rules.values import points_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from par_rules.criteria.model import CriteriaSet
     from par_rules.evidence.manifest import Manifest
@@ -37,9 +31,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "lost": {"facecolor": "#ffffff", "edgecolor": "#8c1d18", "hatch": "xxxx"},
 }
 LOOKS |= {"passes": LOOKS["secured"], "fails": LOOKS["unproved"], "not_due": LOOKS["open"]}
-INK = "#1b1f24"
-FONT = "'DejaVu Sans', 'Segoe UI', Arial, sans-serif"
-SIZE = 9.5
 
 
 @dataclass(frozen=True)
@@ -127,9 +118,9 @@ def deadlines(gaps: Gaps) -> Chart:
         (f"{when:%d/%m/%Y}", str(len(stakes)), points(max(stakes)))
         for when, stakes in sorted(days.items())
     )
-    figure = _figure(0.7 + 0.3 * max(1, len(rows)))
+    figure = new_figure(0.7 + 0.3 * max(1, len(rows)))
     axes = figure.add_axes((0.13, 0.02, 0.84, 0.96))
-    _bare(axes, [row[0] for row in rows])
+    bare(axes, [row[0] for row in rows])
     most = max((len(stakes) for stakes in days.values()), default=1)
     for place, (_, stakes) in enumerate(sorted(days.items())):
         axes.barh(place, len(stakes), height=0.6, **LOOKS["secured"])
@@ -137,7 +128,7 @@ def deadlines(gaps: Gaps) -> Chart:
         axes.text(len(stakes) + most * 0.01, place, text, va="center", color=INK, size=SIZE)
     axes.set_xlim(0, most * 1.6)
     return Chart(
-        _svg(figure, title, _told(rows)), title, ("Hạn", "Số việc", "Số điểm lớn nhất"), rows
+        svg_text(figure, title, _told(rows)), title, ("Hạn", "Số việc", "Số điểm lớn nhất"), rows
     )
 
 
@@ -155,9 +146,9 @@ def _stacked(
 ) -> Chart:
     names = [name for name in titles if any(name in parts for _, parts, _ in rows)]
     height = 0.45 + 0.43 * max(1, len(rows))
-    figure = _figure(height)
+    figure = new_figure(height)
     axes = figure.add_axes((0.33, 0.02, 0.66, 1 - 0.42 / height))
-    _bare(axes, ["\n".join(textwrap.wrap(name, 40)) for name, _, _ in rows])
+    bare(axes, ["\n".join(textwrap.wrap(name, 40)) for name, _, _ in rows])
     widest = max((whole for _, _, whole in rows), default=Fraction(1)) or Fraction(1)
     for place, (_, parts, whole) in enumerate(rows):
         longest = whole if same_length else widest
@@ -187,7 +178,7 @@ def _stacked(
         for name, parts, whole in rows
     )
     return Chart(
-        _svg(figure, title, _told(table)),
+        svg_text(figure, title, _told(table)),
         title,
         (first, *(titles[name] for name in names), "Cộng"),
         table,
@@ -219,70 +210,5 @@ def _key(name: str, title: str) -> Any:
     return Patch(label=title, linewidth=0.7, **LOOKS[name])
 
 
-def _figure(height: float) -> Figure:
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(9.6, height))
-    FigureCanvasSVG(figure)
-    return figure
-
-
-def _bare(axes: Axes, names: Sequence[str]) -> None:
-    """Keep of the axes only the names of the bars, the first on top."""
-    axes.set_yticks(range(len(names)), names, size=SIZE, color=INK)
-    axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
-    axes.set_xticks([])
-    axes.tick_params(length=0)
-    for side in axes.spines.values():
-        side.set_visible(False)
-
-
 def _told(rows: Sequence[tuple[str, ...]]) -> str:
     return "; ".join(f"{row[0]}: {', '.join(row[1:])}" for row in rows)
-
-
-def _svg(figure: Figure, title: str, described: str) -> str:
-    """Give the bare ``<svg>`` element; ids depend on the title alone."""
-    from matplotlib import rc_context
-
-    # "none" keeps text as text; the salt makes ids the same at every run.
-    held = io.StringIO()
-    settings: Any = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": title,
-        "font.family": ["DejaVu Sans"],
-        "hatch.linewidth": 0.5,
-    }
-    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    with rc_context(settings):
-        figure.savefig(held, format="svg", metadata=nothing, transparent=True)
-    text = held.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r'\s+xmlns(:\w+)?="[^"]*"', "", text)
-    text = text.replace("xlink:href", "href").replace("'DejaVu Sans'", FONT)
-    text = re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL)
-    text = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", text, flags=re.DOTALL)
-    name = re.search(r'id="([^"]+)"', text)
-    assert name is not None
-    ends = text.index(">") + 1
-    opening = re.sub(r'\s(width|height|version)="[^"]*"', "", text[:ends])
-    known = f"chart-{abs(_number(title)):x}"
-    opening = (
-        opening[:-1].rstrip() + f' role="img" aria-labelledby="{known}-t {known}-d">'
-        f'<title id="{known}-t">{escape(title)}</title>'
-        f'<desc id="{known}-d">{escape(described)}</desc>'
-    )
-    return re.sub(r"[ \t]*\n[ \t]*", "\n", _own_ids(opening + text[ends:], known))
-
-
-def _own_ids(svg: str, known: str) -> str:
-    """Set the chart's name before each id, so that two charts may stand in one page."""
-    svg = re.sub(r'\bid="(?!chart-)', f'id="{known}-', svg)
-    return re.sub(r'(href="#|url\(#)', rf"\g<1>{known}-", svg)
-
-
-def _number(text: str) -> int:
-    import zlib
-
-    return zlib.crc32(text.encode("utf-8"))

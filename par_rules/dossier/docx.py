@@ -6,6 +6,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from par_rules.dossier.blocks import Annex, Block, Heading, Table, Text
 from par_rules.dossier.docx_page import (
     add,
     add_table,
@@ -16,7 +17,7 @@ from par_rules.dossier.docx_page import (
     saved,
     set_page,
 )
-from par_rules.dossier.report import Annex, Block, Heading, Report, Table, Text, report
+from par_rules.dossier.report import Report, report
 from par_rules.dossier.wording import body_lines, place_of
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from par_rules.dossier.report import Table
+from par_rules.dossier.blocks import Table
 from par_rules.dossier.wording import printable
 
 if TYPE_CHECKING:

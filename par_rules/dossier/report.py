@@ -6,52 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from par_rules.dossier.annexes import annexes
+from par_rules.dossier.blocks import Annex, Block, Heading, Table, Text
 from par_rules.dossier.comparison import field_rows
-from par_rules.dossier.content import Content, LeafEntry
+from par_rules.dossier.content import Content
+from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.wording import day, interval, per_cent_of, points, sentence
 from par_rules.dossier.year_result import YearResult
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A numbered part ("I. …") or, at level 2, a point of it ("1. …")."""
-
-    text: str
-    level: int = 1
-
-
-@dataclass(frozen=True)
-class Text:
-    """A paragraph; ``lead`` is set in bold before it."""
-
-    text: str
-    lead: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: column heads with their widths in mm, and rows of text.
-
-    ``numbers`` are the columns set to the right; ``bold`` the rows set in bold.
-    """
-
-    head: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
-    bold: frozenset[int] = frozenset()
-
-
-Block = Heading | Text | Table
-
-
-@dataclass(frozen=True)
-class Annex:
-    """One annex on pages of its own."""
-
-    title: str
-    blocks: tuple[Block, ...]
-    landscape: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,8 +29,6 @@ class Report:
 
 def report(result: YearResult) -> Report:
     """Write the report of a year."""
-    from par_rules.dossier.annexes import annexes
-
     content = Content(result)
     head = result.criteria.head
     subject = (

@@ -102,16 +102,12 @@ def _evidence(content: Content) -> list[tuple[Value, ...]]:
 
 
 def _figures(content: Content) -> list[tuple[Value, ...]]:
-    serves: dict[str, list[str]] = {}
-    for entry in content.entries:
-        for figure in entry.figures:
-            serves.setdefault(figure.name, []).append(entry.leaf.number)
     rows: list[tuple[Value, ...]] = []
     for row in content.figures.values():
         value = content.result.facts.of(row.name).value
         rows.append(
             (
-                ", ".join(serves.get(row.name, [])),
+                ", ".join(content.read_by[row.name]),
                 row.title,
                 value if isinstance(value, Fraction) else row.value_text,
                 row.unit,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from par_rules.criteria.model import FieldOfSet
-from par_rules.dossier.content import Content, LeafEntry
+from par_rules.dossier.content import Content
+from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.wording import day, sentence
 from par_rules.dossier.xlsx_book import POINTS, Book, Column, Value
 from par_rules.scoring.scorecard import Views
