@@ -18,7 +18,7 @@ from datetime import date
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence.checks.due_days import due_days
 from par_rules.evidence.checks.late import days_of_series
-from par_rules.evidence.exhibits import Exhibit
+from par_rules.evidence.exhibits import Exhibit, distinct
 from par_rules.evidence.manifest import Answer, Finding
 from par_rules.scoring.facts import Proof
 
@@ -83,9 +83,9 @@ def _series(
 
 
 def _passing(exhibits: Sequence[Exhibit], findings: Sequence[Finding]) -> int:
+    """Count the papers that nothing blocks, each once however many copies of it are offered."""
     blocked = {finding.path for finding in findings if finding.severity == "blocks"}
-    paths = {exhibit.path for exhibit in exhibits if exhibit.document is not None}
-    return len(paths - blocked)
+    return len(distinct([exhibit for exhibit in exhibits if exhibit.path not in blocked]))
 
 
 def _codes(findings: Sequence[Finding]) -> tuple[str, ...]:

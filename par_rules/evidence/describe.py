@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.document import Media
 
 # Raised whenever describing the same bytes could give something else; the cache then starts anew.
-VERSION = 1
+VERSION = 2
 
 _BROKEN = "tệp hỏng hoặc có mật khẩu, không mở được"
+
+
+# What is longer is no heading but a text that only looks like one.
+MAX_CHARACTERS = 500
 
 
 def describe(data: bytes, media: Media, types: Types) -> Description:
     """Give what can be read; "not read" for pictures, an empty description with its trouble for
     a broken file."""
+    found = _describe(data, media, types)
+    return replace(
+        found, code=_short(found.code), issuer=_short(found.issuer), title=_short(found.title)
+    )
+
+
+def _short(text: str | None) -> str | None:
+    return text if text is None or len(text) <= MAX_CHARACTERS else None
+
+
+def _describe(data: bytes, media: Media, types: Types) -> Description:
     try:
         if media == "pdf":
             from par_rules.evidence.page_lines import read_first_page

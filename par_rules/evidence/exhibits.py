@@ -64,6 +64,23 @@ class Exhibit:
         )
 
 
+def distinct(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
+    """Give each paper once: a copy of the same bytes, or of the same number and day, is no other.
+
+    Files that are gone are left out.
+    """
+    kept: dict[object, Exhibit] = {}
+    seen: set[str] = set()
+    for exhibit in exhibits:
+        if exhibit.document is None or exhibit.document.sha256 in seen:
+            continue
+        seen.add(exhibit.document.sha256)
+        numbered = exhibit.code is not None and exhibit.issued is not None
+        paper = (exhibit.code, exhibit.issued, exhibit.issuer) if numbered else exhibit.path
+        kept.setdefault(paper, exhibit)
+    return tuple(kept.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that turns rows into exhibits."""

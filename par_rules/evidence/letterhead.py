@@ -17,13 +17,13 @@ from par_rules.evidence.letters import clean, fold, join_lines
 NATIONAL_TITLE = "cong hoa xa hoi chu nghia viet nam"
 PARTY_TITLE = "dang cong san viet nam"
 
-# "156/KH-UBND", "05/QĐ-UBND", "66.19/2026/NQ-CP", "168/BC-TTPVHCC"; letters keep their case.
+# "156/KH-UBND", "05/QĐ-UBND", "66.19/2026/NQ-CP", "15-CV/ĐU"; letters keep their case.
 _SYMBOL = r"[0-9A-ZĐƯ][0-9A-Za-zĐđƯư]*(?:[-–/.&][0-9A-Za-zĐđƯư]+)*"
-CODE = re.compile(rf"(\d[\d.]*[a-z]?)\s*/\s*({_SYMBOL})")
+CODE = re.compile(rf"(\d[\d.]*[a-z]?(?:-[A-ZĐa-z]{{1,6}})?)\s*/\s*({_SYMBOL})")
 _NUMBER_LINE = re.compile(rf"Số\s*:?\s*{CODE.pattern}")
 _BLANK_NUMBER = re.compile(r"Số\s*:?[\s.…_]*(?:/\s*\S+)?|[\s.…_]*/\s*[A-ZĐ]{2,}\S*")
 _DATE_LINE = re.compile(
-    r".{0,60}?,?\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*\.?", re.IGNORECASE
+    r".{0,60}?,?\s*ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})\s*\.?", re.IGNORECASE
 )
 _BLANK_DATE = re.compile(
     r".{0,60}?,\s*ngày[\s.…_]*\d{0,2}[\s.…_]*tháng[\s.…_]*\d{0,2}[\s.…_]*năm[\s.…_]*\d{0,4}\s*",

@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium_c
 
 from par_rules.evidence.letters import clean
 
+# A page covered by pictures to more than this share is a scan.
+SCANNED = 0.7
 # More than any printed page holds; what is behind it is not read.
 MAX_CHARACTERS = 12_000
 BOLD = 600
@@ -87,7 +89,10 @@ def _line(glyphs: list[Glyph]) -> Line | None:
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """The lines of page 1 from the top, the number of pages, and whether the file is signed."""
+    """The lines of page 1 from the top, the number of pages, and whether the file is signed.
+
+    A page that is one picture has no lines: text laid under a scan was guessed by a machine.
+    """
 
     lines: tuple[Line, ...]
     pages: int
@@ -113,10 +118,21 @@ def _is_signed(document: Any) -> bool:
     return False
 
 
+def _is_scan(page: Any) -> bool:
+    width, height = page.get_size()
+    covered = 0.0
+    for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return covered > SCANNED * float(width) * float(height)
+
+
 def _glyphs(document: Any) -> list[Glyph]:
     """Give the characters of page 1 after drawing its form fields into the page (in memory)."""
     page = document[0]
     try:
+        if _is_scan(page):
+            return []
         pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
     finally:
         page.close()

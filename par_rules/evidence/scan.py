@@ -22,6 +22,7 @@ MAX_DEPTH = 32
 _JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 _JUNK_STARTS = ("~$", ".~lock.", ".par-", "._")
 
+_MOUNT_POINT = 0xA0000003
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 
@@ -44,8 +45,17 @@ class ScannedFile:
 
 def list_files(folder: Path) -> list[tuple[str, Path]]:
     """Give the files and links under ``folder`` by their NFC path, sorted; no junk, no folders."""
-    found = [(unicodedata.normalize("NFC", raw), path) for raw, path in _walk(folder, "", 0)]
+    found = [(_key(raw), path) for raw, path in _walk(folder, "", 0)]
     return sorted(found, key=lambda item: (item[0], item[1].as_posix()))
+
+
+def _key(raw: str) -> str:
+    """Give a name in NFC; bytes that are no text show as \\udcff instead of stopping a run."""
+    return unicodedata.normalize("NFC", _printable(raw))
+
+
+def _printable(raw: str) -> str:
+    return raw.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _walk(folder: Path, before: str, depth: int) -> Iterator[tuple[str, Path]]:
@@ -55,10 +65,19 @@ def _walk(folder: Path, before: str, depth: int) -> Iterator[tuple[str, Path]]:
         return
     for entry in entries:
         raw = f"{before}{entry.name}"
-        if entry.is_dir(follow_symlinks=False) and depth < MAX_DEPTH:
+        if entry.is_dir(follow_symlinks=False) and depth < MAX_DEPTH and not _is_junction(entry):
             yield from _walk(folder / entry.name, f"{raw}/", depth + 1)
         elif not is_junk(entry.name):
             yield raw, folder / entry.name
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Say whether a folder is a Windows junction: a link that may lead in a circle."""
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:
+        return True
+    return getattr(found, "st_reparse_tag", 0) == _MOUNT_POINT
 
 
 def is_junk(name: str) -> bool:
@@ -68,7 +87,7 @@ def is_junk(name: str) -> bool:
 
 def read_file(key: str, path: Path, folder: Path) -> ScannedFile:
     """Read one file; a link, a device, an unreadable or too large file comes without bytes."""
-    raw = path.relative_to(folder).as_posix()
+    raw = _printable(path.relative_to(folder).as_posix())
     try:
         found = path.lstat()
         size = found.st_size

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from par_rules.evidence import Document
 from par_rules.evidence.answer import answer
 from par_rules.evidence.exhibits import Exhibit
 from par_rules.evidence.manifest import Answer, Finding
@@ -65,10 +66,12 @@ def test_one_more_good_document_never_turns_an_answer_down() -> None:
         assert rank[more.proof.answer] >= rank[less.proof.answer] or GONE in offered
 
 
+def report(day: date) -> Document:
+    return document(path=f"{day}.pdf", sha256=f"{day}", issued=day)
+
+
 def monthly(*days: date) -> list[Exhibit]:
-    return [
-        exhibit("3.2.2", "monthly_reports", document(path=f"{day}.pdf", issued=day)) for day in days
-    ]
+    return [exhibit("3.2.2", "monthly_reports", report(day)) for day in days]
 
 
 def series(offered: list[Exhibit], as_of: date, *blocked: int) -> Answer:
@@ -98,3 +101,26 @@ def test_the_day_of_a_series_is_the_next_one_without_document() -> None:
 def test_more_documents_than_days_count_once_for_each_day() -> None:
     offered = monthly(*(date(2026, 1, day) for day in range(1, 19)))
     assert series(offered, date(2026, 12, 1)).proof.passing == 12
+
+
+def counted(*shown: Exhibit) -> int:
+    leaf = the_set().leaf("2.5.1")
+    asked = next(r for r in leaf.evidence if r.counts is not None)
+    return answer(leaf, asked, shown, [], None, the_set(), BEFORE).proof.passing
+
+
+def letter(path: str, sha256: str, code: str = "542/UBND-KT") -> Exhibit:
+    shown = document(path=path, sha256=sha256, code=code, type_key="cong_van")
+    return exhibit("2.5.1", "opinions", shown)
+
+
+def test_copies_of_one_paper_count_once() -> None:
+    assert counted(letter("a.pdf", "1"), letter("b.pdf", "2", "543/UBND-KT")) == 2
+    assert counted(letter("a.pdf", "1"), letter("b.pdf", "1")) == 1  # the same bytes
+    assert counted(letter("a.pdf", "1"), letter("b.pdf", "2")) == 1  # saved again, the same number
+
+
+def test_a_copy_does_not_answer_the_day_of_a_missing_report() -> None:
+    offered = monthly(date(2026, 5, 19))
+    copy = exhibit("3.2.2", "monthly_reports", document(path="z.pdf", issued=date(2026, 5, 19)))
+    assert series([*offered, copy], date(2026, 6, 30)).proof.passing == 1

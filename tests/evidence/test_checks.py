@@ -78,6 +78,11 @@ def test_a_word_file_is_not_the_issued_paper() -> None:
     assert "là bản Word, chưa phải bản phát hành" in found.what
 
 
+def test_an_old_word_file_is_not_the_issued_paper_either() -> None:
+    shown = document(path="Kế hoạch.doc", media="doc")
+    assert told(list(draft(exhibit(shown=shown), SET))) == [("DRAFT", "blocks")]
+
+
 def test_a_stray_draft_is_a_warning() -> None:
     assert told(list(stray_draft(document(form="draft")))) == [("DRAFT", "warns")]
     assert list(stray_draft(document())) == []
@@ -87,23 +92,37 @@ def test_a_stray_draft_is_a_warning() -> None:
 
 
 def test_a_word_file_under_the_name_of_a_pdf_is_not_what_its_name_says() -> None:
-    [found] = bad_type(exhibit(shown=document(media="docx")))
+    [found] = bad_type(exhibit(shown=document(media="docx")), SET)
     assert (found.code, found.severity) == ("BAD_TYPE", "blocks")
     assert found.what == "“Kế hoạch.pdf” mang đuôi của PDF nhưng bên trong là Word (.docx)"
 
 
 def test_a_report_where_a_plan_is_asked_for_does_not_serve() -> None:
     shown = document(type_key="bao_cao", type_title="Báo cáo", code="12/BC-UBND")
-    [found] = bad_type(exhibit(shown=shown))
+    [found] = bad_type(exhibit(shown=shown), SET)
     assert found.what == (
         "12/BC-UBND ngày 20/01/2026 là Báo cáo, không phải loại mà yêu cầu "
         "“Kế hoạch cải cách hành chính năm 2026 của UBND xã” cần"
     )
 
 
+def test_a_list_may_be_called_a_table_but_not_a_plan() -> None:
+    listed = document(type_key="danh_sach", type_title="Danh sách", code=None, issued=None)
+    assert list(bad_type(exhibit("7.5.1", "online_meeting_table", listed), SET)) == []
+    assert told(list(bad_type(exhibit(shown=listed), SET))) == [("BAD_TYPE", "blocks")]
+
+
+def test_a_file_that_could_not_be_opened_is_to_be_closed_elsewhere() -> None:
+    locked = document(sha256="", trouble="không mở được tệp", type_key=None)
+    [found] = bad_type(exhibit(shown=locked), SET)
+    assert found.todo == (
+        "đóng tệp ở chương trình khác rồi chạy lại; nếu là lối tắt thì chép tệp thật vào"
+    )
+
+
 def test_a_file_that_is_what_its_name_says_passes() -> None:
-    assert list(bad_type(exhibit())) == []
-    assert list(bad_type(exhibit(shown=document(path="quét", type_key=None)))) == []
+    assert list(bad_type(exhibit(), SET)) == []
+    assert list(bad_type(exhibit(shown=document(path="quét", type_key=None)), SET)) == []
 
 
 # --- REPLACED, WRONG_YEAR --------------------------------------------------------------------
@@ -221,6 +240,14 @@ def test_a_file_that_was_moved_is_found_by_its_bytes() -> None:
     [found] = gone(exhibit(gone=True, confirmed_sha256=moved.sha256), [moved])
     assert found.todo == (
         "tệp cùng nội dung nay là “Cũ/Kế hoạch (1).pdf”: sửa cột Tệp trong danh mục"
+    )
+
+
+def test_a_file_of_nearly_that_name_is_asked_after() -> None:
+    alike = document(path="Phòng Kinh tế/ke-hoach.PDF", sha256="d" * 64)
+    [found] = gone(exhibit(gone=True), [alike])
+    assert found.todo == (
+        "ý bạn là “Phòng Kinh tế/ke-hoach.PDF”? Nếu đúng thì sửa cột Tệp trong danh mục"
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 
+import pikepdf
 import pytest
+import xlsxwriter
 
+from par_rules.evidence import page_lines
 from par_rules.evidence.describe import describe
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.letters import fold
@@ -62,3 +66,26 @@ def test_a_draft_that_cites_a_number_has_none() -> None:
     for id in ("CDDH-02", "CDDH-15", "TCC-51", "LAC-05"):
         found = read(id)
         assert (found.code, found.issued, found.form) == (None, None, "blank"), id
+
+
+def test_text_laid_under_a_scan_is_a_guess_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with (
+        pikepdf.open(io.BytesIO(made("CDDH-13"))) as scan,
+        pikepdf.open(io.BytesIO(made("CDDH-53"))) as guessed,
+    ):
+        scan.pages[0].add_underlay(guessed.pages[0], None)
+        out = io.BytesIO()
+        scan.save(out)
+    assert describe(out.getvalue(), "pdf", TYPES) == Description(pages=2)
+    monkeypatch.setattr(page_lines, "SCANNED", 100)
+    assert describe(out.getvalue(), "pdf", TYPES).code == "140/BC-UBND"
+
+
+def test_a_heading_longer_than_any_title_is_not_one() -> None:
+    long = "Danh sách " + "rất dài " * 100
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.add_worksheet().write_string(0, 0, long)
+    book.close()
+    found = describe(out.getvalue(), "xlsx", TYPES)
+    assert (found.type_key, found.title) == ("danh_sach", None)

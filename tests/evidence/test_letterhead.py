@@ -30,6 +30,7 @@ def test_a_letterhead_gives_number_date_and_issuer() -> None:
         ("Số 12 /TTr-UBND", "12/TTr-UBND"),
         ("Số: 19/UBND-VHXH", "19/UBND-VHXH"),
         ("Số: 14/BC-MTTQ-BTT", "14/BC-MTTQ-BTT"),
+        ("Số 15-CV/ĐU", "15-CV/ĐU"),
         ("Theo Kế hoạch số 156/KH-UBND", None),
         ("Số: 156/KH-UBND ngày 31/12/2025", None),
         ("Số lượng: 12 bản", None),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import unicodedata
 from pathlib import Path
 
@@ -31,6 +33,17 @@ def test_two_names_that_differ_in_their_marks_only_are_reported(tmp_path: Path) 
     assert [str(problem) for problem in manifest.problems] == [
         "Kế hoạch.pdf: hai tệp cùng tên, chỉ khác cách mã hóa dấu tiếng Việt: đổi tên một tệp"
     ]
+
+
+def test_a_name_that_is_no_text_is_shown_and_read(tmp_path: Path) -> None:
+    year = year_folder(tmp_path, {})
+    name = os.fsencode(year / "tai-lieu") + b"/k\xff.pdf"
+    with open(name, "wb") as file:  # noqa: PTH123 - a Path of bytes there is none
+        file.write(made("CDDH-03"))
+    [document] = take(year).documents
+    assert document.path == document.raw_path == "k\\udcff.pdf"
+    assert document.code == "19/UBND-VHXH"
+    json.dumps(take(year).to_json()).encode("utf-8")
 
 
 def test_a_link_is_reported_and_not_followed(tmp_path: Path) -> None:

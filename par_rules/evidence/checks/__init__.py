@@ -20,7 +20,7 @@ def check_exhibit(exhibit: Exhibit, criteria: CriteriaSet) -> Iterator[Finding]:
     """Give all that is found about one document at one requirement; nothing if it is gone."""
     if exhibit.document is None:
         return
-    yield from bad_type(exhibit)
+    yield from bad_type(exhibit, criteria)
     yield from draft(exhibit, criteria)
     yield from replaced(exhibit)
     yield from wrong_year(exhibit, criteria)

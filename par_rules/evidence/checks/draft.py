@@ -35,12 +35,18 @@ def _reasons(exhibit: Exhibit, criteria: CriteriaSet) -> Iterator[str]:
             yield "không đọc được ngày ban hành và danh mục cũng chưa ghi"
     if requirement.signature == "none":
         return
-    if document.media == "docx" and promised(document.path) == "docx":
+    if _is_word(document):
         yield "là bản Word, chưa phải bản phát hành"
     elif requirement.signature == "digital" and not document.signed:
         yield "chưa có chữ ký số"
     elif not document.signed and row.confirmed_by is None:
         yield "chưa có chữ ký số, cũng chưa ai xác nhận bản giấy đã ký, đóng dấu"
+
+
+def _is_word(document: Document) -> bool:
+    """Say whether the file is one that Word writes and calls itself so (else it is BAD_TYPE)."""
+    named = document.path.lower().endswith((".doc", ".docx"))
+    return named and document.media in ("doc", "docx") and promised(document.path) == document.media
 
 
 def _is_numbered(exhibit: Exhibit, criteria: CriteriaSet) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence.checks.due_days import due_days, match_days
-from par_rules.evidence.exhibits import Exhibit
+from par_rules.evidence.exhibits import Exhibit, distinct
 from par_rules.evidence.manifest import Finding
 from par_rules.scoring.views import proves
 
@@ -38,7 +38,7 @@ def days_of_series(
     exhibits: Sequence[Exhibit], criteria: CriteriaSet
 ) -> Iterator[tuple[Exhibit, date]]:
     """Give each dated document of one requirement with the due day that it answers."""
-    dated = [(e, e.issued) for e in exhibits if e.issued is not None and e.document is not None]
+    dated = [(e, e.issued) for e in distinct(exhibits) if e.issued is not None]
     if dated:
         days = due_days(dated[0][0].requirement, criteria)
         answered = match_days([issued for _, issued in dated], days)

@@ -10,6 +10,7 @@ from par_rules.evidence.checks.due_days import due_days
 from par_rules.evidence.checks.late import days_of_series
 from par_rules.evidence.document import Document
 from par_rules.evidence.exhibits import Exhibit
+from par_rules.evidence.letters import words
 from par_rules.evidence.manifest import Finding
 
 NearMiss = Callable[[Leaf, Requirement], str | None]
@@ -23,9 +24,16 @@ def gone(exhibit: Exhibit, documents: Sequence[Document]) -> Iterator[Finding]:
     todo = "chép lại tệp đúng tên này, hoặc bỏ dòng trong danh mục"
     confirmed = exhibit.row.confirmed_sha256
     moved = [d.path for d in documents if confirmed and d.sha256 == confirmed]
+    alike = [d.path for d in documents if _file_name(d.path) == _file_name(exhibit.path)]
     if moved:
         todo = f"tệp cùng nội dung nay là “{moved[0]}”: sửa cột Tệp trong danh mục"
+    elif alike:
+        todo = f"ý bạn là “{alike[0]}”? Nếu đúng thì sửa cột Tệp trong danh mục"
     yield exhibit.finding("MISSING", "blocks", what, todo)
+
+
+def _file_name(path: str) -> tuple[str, ...]:
+    return words(path.rpartition("/")[2])
 
 
 def missing(
