@@ -56,7 +56,8 @@ class Trace:
     may take away more at one end than at the other.
 
     ``sentence`` is the rule in words, ``value`` the number it judges ("960/1.000 = 96%"),
-    ``note`` the calculation note (diễn giải cách tính). ``aside`` holds lines that do not enter
+    ``note`` the calculation note (diễn giải cách tính), ``printed_note`` what the set itself notes
+    beside the leaf. ``aside`` holds lines that do not enter
     the sum: points outside the total, the total of the self-scored part. Remarks of ``about``
     secured and attainable belong in the internal edition only.
     """
@@ -72,6 +73,7 @@ class Trace:
     sentence: str = ""
     value: str | None = None
     note: str = ""
+    printed_note: str = ""
     inputs: tuple[InputUsed, ...] = ()
     sources: tuple[str, ...] = ()
     place: str | None = None
@@ -110,6 +112,7 @@ def _data(trace: Trace) -> dict[str, Any]:
         "sentence": trace.sentence,
         "value": trace.value,
         "note": trace.note,
+        "printed_note": trace.printed_note,
         "inputs": [
             {
                 "key": used.key,

@@ -38,6 +38,7 @@ def _section(trace: Trace, internal: bool) -> Iterator[str]:
         if internal or remark.about == "not_arisen":
             yield _paragraph(f"trace-{remark.about.replace('_', '-')}", remark.text)
     yield _paragraph("trace-rule", trace.sentence)
+    yield _paragraph("trace-printed-note", trace.printed_note)
     if trace.children or trace.passed_over:
         yield '<details class="trace-steps"><summary>Diễn giải từng bước</summary>'
         yield from _lines(trace)

@@ -76,6 +76,7 @@ class Teller:
             maximum=leaf.max_points,
             sentence=leaf.rule.sentence(self.words, leaf.max_points),
             note=self._note(leaf, step),
+            printed_note=leaf.note or "",
             sources=tuple(citations(self.criteria, leaf.source)),
             place=None if place is None else str(place),
             remarks=tuple(self._remarks(leaf)),

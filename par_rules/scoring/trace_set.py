@@ -34,6 +34,7 @@ class _SetTeller:
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
         self.criteria: CriteriaSet = teller.criteria
+        self.told: dict[str, Trace] = {}
 
     def root(self) -> Trace:
         """Give the index of all that counts; the rest stands aside."""
@@ -143,6 +144,11 @@ class _SetTeller:
         return _summed(found, [*lines, moved])
 
     def _leaf(self, leaf: Leaf) -> Trace:
+        if leaf.key not in self.told:
+            self.told[leaf.key] = self._told(leaf)
+        return self.told[leaf.key]
+
+    def _told(self, leaf: Leaf) -> Trace:
         told = self.teller.leaf(leaf)
         return Trace(
             "leaf",

@@ -30,6 +30,8 @@ def _lines(trace: Trace, internal: bool) -> Iterator[str]:
     yield ""
     if trace.sentence:
         yield from _wrapped(f"Cách chấm: {trace.sentence}", 0)
+    if trace.printed_note:
+        yield from _wrapped(f"Ghi chú: {trace.printed_note}", 0)
     if trace.children:
         yield "Diễn giải:"
         for child in trace.children:

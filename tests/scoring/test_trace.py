@@ -445,6 +445,13 @@ def test_the_text_is_wrapped_and_shows_the_tree_by_indentation() -> None:
     assert lines[-1] == (f"Nơi ghi quy tắc: {the_set().places['settled_on_time_share']}")
 
 
+def test_what_the_set_notes_beside_a_leaf_is_printed() -> None:
+    noted = "Kế hoạch của năm 2026 ban hành trong quý IV/2025 được tính là đúng hạn."
+    assert told("1.1.1").printed_note == noted
+    assert f"Ghi chú: {noted}" in text(told("1.1.1"))
+    assert f'<p class="trace-printed-note">{noted}</p>' in leaf_html(told("1.1.1"))
+
+
 def test_open_outcomes_are_shown_as_one_or_the_other() -> None:
     written = text(told("3.5.2"))
     assert "Điểm tự chấm: từ 0 đến 0,5 trên tối đa 0,5 điểm" in written
