@@ -13,14 +13,14 @@ from par_rules.cli.vietnamese import speak_vietnamese
 
 # name -> (module, what it does); a command that is not there yet is not listed
 COMMANDS = {
-    "check": "Kiểm tra bộ tiêu chí và ví dụ; liệt kê mọi lỗi kèm tệp, dòng, cột.",
+    "check": "Kiểm tra bộ tiêu chí, ví dụ, số liệu, danh mục; liệt kê mọi lỗi kèm chỗ.",
     "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
     "explain": "Diễn giải điểm của một tiêu chí: quy tắc, số liệu, căn cứ, cách hiểu.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
     "run": "Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.",
-    "score": "Chấm điểm từ tệp số liệu, ghi scorecard.json.",
+    "score": "Chấm điểm, không chạy sổ tay; ghi scorecard.json.",
     "whatif": "Tính thử khi một số liệu hoặc minh chứng khác đi.",
     "workbook": "Ghi tệp số liệu để các cơ quan điền, giữ nguyên số đã ghi.",
 }
