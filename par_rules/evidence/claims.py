@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
-from par_rules.evidence.checks.missing import no_explain
+from par_rules.evidence.checks.missing import alternatives, no_explain
 from par_rules.evidence.manifest import Answer, Finding, Manifest
 from par_rules.scoring.facts import Fact
 from par_rules.scoring.views import proves
@@ -42,9 +42,7 @@ def _speaks(
     leaf: Leaf, requirement: Requirement, answers: Mapping[tuple[str, str], Answer]
 ) -> bool:
     """Say whether nothing is offered; of requirements of which any suffices, ask the first."""
-    mates = [requirement]
-    if requirement.need == "any" and requirement.group is not None:
-        mates = [mate for mate in leaf.evidence if mate.group == requirement.group]
+    mates = alternatives(leaf, requirement)
     offered = (answers.get((leaf.key, mate.key)) for mate in mates)
     return mates[0] == requirement and not any(a is not None and a.links for a in offered)
 

@@ -14,7 +14,13 @@ from par_rules.evidence.checks.bad_type import stray_bad_type
 from par_rules.evidence.checks.draft import stray_draft
 from par_rules.evidence.checks.duplicates import duplicates
 from par_rules.evidence.checks.late import late_in_series
-from par_rules.evidence.checks.missing import gone, missing, missing_in_series, no_explain
+from par_rules.evidence.checks.missing import (
+    alternatives,
+    gone,
+    missing,
+    missing_in_series,
+    no_explain,
+)
 from par_rules.evidence.checks.orphan import orphans
 from par_rules.evidence.describe import describe
 from par_rules.evidence.description import Description, Types
@@ -131,9 +137,7 @@ class _Judge:
 
     def _speaks_for_group(self, leaf: Leaf, requirement: Requirement) -> bool:
         """Of requirements of which any suffices, the first is told of, if none has a document."""
-        if requirement.need != "any" or requirement.group is None:
-            return True
-        mates = [mate for mate in leaf.evidence if mate.group == requirement.group]
+        mates = alternatives(leaf, requirement)
         return mates[0] == requirement and not any(
             self.shown.get((leaf.key, mate.key)) for mate in mates
         )

@@ -268,6 +268,14 @@ def test_what_comes_close_is_named() -> None:
     assert found.what.endswith("(hạn 30/11/2026); có Kế hoạch 12/KH-UBND nhưng")
 
 
+def test_of_alternatives_each_is_named() -> None:
+    [found] = lacking("1.7.1", "training_plan", date(2027, 1, 1))
+    assert (
+        "bồi dưỡng, tập huấn cải cách hành chính hoặc giấy triệu tập” hoặc “Báo cáo xác nhận"
+        in (found.what)
+    )
+
+
 def test_nobody_must_prove_a_bonus_that_is_not_claimed() -> None:
     assert lacking("Đ.1", "recognition", date(2027, 1, 1)) == []
 

@@ -47,7 +47,8 @@ def missing(
 
 def missing_finding(leaf: Leaf, requirement: Requirement, day: date, near: str | None) -> Finding:
     """Make the finding of a requirement without document; ``near`` tells what comes close."""
-    what = f"chưa có “{requirement.title}” (hạn {day:%d/%m/%Y})"
+    titles = " hoặc ".join(f"“{asked.title}”" for asked in alternatives(leaf, requirement))
+    what = f"chưa có {titles} (hạn {day:%d/%m/%Y})"
     if near:
         what += f"; {near}"
     return Finding(
@@ -60,6 +61,13 @@ def missing_finding(leaf: Leaf, requirement: Requirement, day: date, near: str |
         what=what,
         todo="đưa văn bản vào thư mục tai-lieu và nối trong danh mục; không có thì ghi giải trình",
     )
+
+
+def alternatives(leaf: Leaf, requirement: Requirement) -> tuple[Requirement, ...]:
+    """Give the requirements of which any suffices, this one among them."""
+    if requirement.need != "any" or requirement.group is None:
+        return (requirement,)
+    return tuple(mate for mate in leaf.evidence if mate.group == requirement.group)
 
 
 def missing_in_series(
