@@ -24,16 +24,16 @@ def of_document(criteria: CriteriaSet, facts: Facts, leaf: Leaf, requirement: Re
 def to_say(cut: Cutout, name: str, as_of: date) -> date:
     """Give the day by which a figure is asked for.
 
-    That is the day of handing in; of what ends later its own end; of a day still to come, the
-    last one that costs no points.
+    That is the day of handing in; of what ends later its own end; of a day that may still come,
+    the last one that costs no more than today.
     """
     spec = cut.criteria.inputs[name]
     own = spec.last_day
     if spec.type == "date":
-        good = last_good_day(cut, cut.claimed(), name)
-        if good is not None and good >= as_of:
+        good = last_good_day(cut, cut.claimed(), name, since=as_of)
+        if good is not None:
             return good
-        own = cut.criteria.last_day_of(name) if good is None else own
+        own = cut.criteria.last_day_of(name)
     hand_in = cut.criteria.head.submission_deadline
     return own if own is not None and own > hand_in else hand_in
 

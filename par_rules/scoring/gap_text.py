@@ -7,8 +7,14 @@ from datetime import date
 from fractions import Fraction
 
 from par_rules.criteria.model import CriteriaSet, InputSpec, Leaf, Requirement
-from par_rules.rules.forms import Ratio
-from par_rules.rules.words import day_text, lowered, number_text, option_text, raised
+from par_rules.rules.words import (
+    day_text,
+    lowered,
+    number_text,
+    option_text,
+    raised,
+    share_text,
+)
 from par_rules.scoring.facts import Fact, Proof
 
 STATES = {"absent": "không có", "not_arisen": "không phát sinh", "unknown": "chưa có ai khai"}
@@ -110,32 +116,38 @@ def winnable_text(spec: InputSpec, fact: Fact) -> tuple[str, str]:
 LOST_TODO = "Không lấy lại được trong năm; nêu nguyên nhân trong báo cáo tự chấm điểm"
 
 
-def lost_text(spec: InputSpec, fact: Fact, last: date, good: date | None, as_of: date) -> str:
+def lost_text(
+    spec: InputSpec, fact: Fact, *, last: date, good: date | None, full: str | None, as_of: date
+) -> str:
     """Say why points are lost through one input.
 
     ``last`` is the day after which it does not change, ``good`` the last day that costs nothing
-    (for a date).
+    (for a date), ``full`` the value that would have cost nothing (for a number).
     """
     said = f"{spec.title}: {fact_text(spec, fact)}"
     if isinstance(fact.value, date) and good is not None and fact.value > good:
         late = (fact.value - good).days
         return f"{said}, chậm {late} ngày so với hạn {day_text(good)}"
-    if fact.state == "absent" or fact.value == "no":
-        end = good if good is not None and good < last else last
-        if end < as_of:
-            return f"{said}, hết hạn từ {day_text(end)}"
-    return said
+    if full is not None:
+        said += f" (đủ điểm khi là {full})"
+    end = good if good is not None and good < last else last
+    return said + over(end, as_of) if not isinstance(fact.value, date) else said
 
 
-def shortfall_text(
-    criteria: CriteriaSet, ratio: Ratio, part: Fraction, whole: Fraction, *, bad: bool
-) -> str:
-    """Say how many of the whole are not in the part, or are in it where the part is ``bad``."""
-    spec = criteria.inputs[ratio.part]
+def over(last: date, as_of: date) -> str:
+    """Say that nothing can be added any more, if so."""
+    return f", hết hạn từ {day_text(last)}" if last < as_of else ""
+
+
+def shortfall_text(spec: InputSpec, part: Fraction, whole: Fraction, *, bad: bool) -> str:
+    """Say how many of the whole are not in the part ``spec``, or are in it where it is ``bad``."""
     unit = spec.unit or "trường hợp"
     if bad:
         return f"{number_text(part)} trên {number_text(whole)} {unit}: {spec.title}"
+    share = f"tỷ lệ {share_text(100 * part / whole)}%"
+    if spec.type != "count":
+        return f"{share} ({number_text(part)} trên {number_text(whole)} {unit}): {spec.title}"
     return (
-        f"{number_text(whole - part)} {unit} không đạt "
+        f"{number_text(whole - part)} {unit} không đạt, {share} "
         f"({number_text(part)} trên {number_text(whole)}): {spec.title}"
     )

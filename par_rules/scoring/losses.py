@@ -11,7 +11,9 @@ from par_rules.criteria.model import Leaf
 from par_rules.rules.forms import Complement, Ratio
 from par_rules.scoring import gap_text as words
 from par_rules.scoring.cutout import Cutout
+from par_rules.scoring.moves import as_fact, best
 from par_rules.scoring.stakes import high_if, last_good_day, models_in
+from par_rules.values import Domain
 
 
 def lost_stakes(cut: Cutout, as_of: date) -> dict[str, Fraction]:
@@ -37,14 +39,13 @@ def lost_reasons(cut: Cutout, leaf: Leaf, as_of: date) -> Iterator[tuple[str, st
     told: set[str] = set()
     for ratio, bad in _ratios(leaf):
         part, whole = (cut.facts.of(n).value for n in (ratio.part, ratio.whole))
-        if not isinstance(part, Fraction) or not isinstance(whole, Fraction):
+        if not isinstance(part, Fraction) or not isinstance(whole, Fraction) or not whole:
             continue
         if {ratio.part, ratio.whole} & set(own) and not told & {ratio.part, ratio.whole}:
             told |= {ratio.part, ratio.whole}
-            yield (
-                ratio.part,
-                words.shortfall_text(cut.criteria, ratio, part, whole, bad=bad),
-            )
+            spec = cut.criteria.inputs[ratio.part]
+            text = words.shortfall_text(spec, part, whole, bad=bad)
+            yield ratio.part, text + words.over(cut.criteria.last_day_of(ratio.part), as_of)
     for name in own:
         if name not in told:
             told.add(name)
@@ -54,11 +55,15 @@ def lost_reasons(cut: Cutout, leaf: Leaf, as_of: date) -> Iterator[tuple[str, st
 
 
 def _reason(cut: Cutout, name: str, as_of: date) -> str:
-    spec = cut.criteria.inputs[name]
-    later = cut.attainable(as_of)
-    good = last_good_day(cut, later, name) if spec.type == "date" else None
+    spec, fact = cut.criteria.inputs[name], cut.facts.of(name)
     last = cut.criteria.last_day_of(name)
-    return words.lost_text(spec, cut.facts.of(name), last, good, as_of)
+    good, full = None, None
+    if spec.type == "date":
+        good = last_good_day(cut, cut.attainable(as_of), name)
+    elif isinstance(fact.value, Fraction):
+        goal = best(cut, cut.claimed(), name, Domain(spec.domain().numbers, spec.domain().whole))
+        full = words.fact_text(spec, as_fact(spec, goal, fact)) if goal is not None else None
+    return words.lost_text(spec, fact, last=last, good=good, full=full, as_of=as_of)
 
 
 def _ratios(leaf: Leaf) -> Iterator[tuple[Ratio, bool]]:

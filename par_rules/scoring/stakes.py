@@ -169,14 +169,21 @@ def high_if(cut: Cutout, domains: dict[str, Domain], otherwise: Fraction) -> Fra
         return otherwise
 
 
-def last_good_day(cut: Cutout, domains: dict[str, Domain], name: str) -> date | None:
+def last_good_day(
+    cut: Cutout, domains: dict[str, Domain], name: str, since: date | None = None
+) -> date | None:
     """Give the last day for date ``name`` that costs no points; None if no day costs any.
 
-    A later day is taken to give no more than an earlier one.
+    With ``since`` only that day and later ones are looked at. A later day is taken to give no
+    more than an earlier one.
     """
     numbers = cut.criteria.inputs[name].domain().numbers
     assert numbers is not None
     first, last = int(numbers.low), int(numbers.high)
+    if since is not None:
+        first = max(first, since.toordinal())
+    if first > last:
+        return None
 
     def high(day: int) -> Fraction | None:
         points = _points(cut, domains, name, Domain.of(day, whole=True))

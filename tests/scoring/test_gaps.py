@@ -111,13 +111,33 @@ def test_late_cases_are_counted_as_the_reason_of_a_loss(
 ) -> None:
     gap = one(gaps_of(table, table_facts), "1.1.2", "lost")
     assert gap.stake == F("0.5")
-    assert gap.what == "40 hồ sơ không đạt (960 trên 1.000): Số hồ sơ giải quyết đúng hạn"
+    assert gap.what == (
+        "40 hồ sơ không đạt, tỷ lệ 96% (960 trên 1.000): Số hồ sơ giải quyết đúng hạn"
+    )
 
 
 def test_a_late_day_says_by_how_much(table: CriteriaSet, table_facts: Facts) -> None:
     late = {**table_facts.inputs, "plan_issued": Fact("known", date(2026, 2, 10))}
     gap = one(gaps_of(table, replace(table_facts, inputs=late)), "1.1.1", "lost")
     assert gap.what == "Ngày ban hành kế hoạch: 10/02/2026, chậm 10 ngày so với hạn 31/01/2026"
+
+
+def test_once_a_count_is_over_the_loss_says_what_would_have_been_enough(
+    table: CriteriaSet, table_facts: Facts
+) -> None:
+    two = {**table_facts.inputs, "reports": Fact("known", F(2))}
+    gap = one(gaps_of(table, replace(table_facts, inputs=two)), "1.1.3", "lost")
+    assert gap.stake == F("0.5")
+    assert gap.what == (
+        "Số báo cáo đã gửi: 2 báo cáo (đủ điểm khi là 4 báo cáo), hết hạn từ 20/10/2026"
+    )
+
+
+def test_a_day_still_to_come_is_asked_for_by_the_end_of_its_tier(table: CriteriaSet) -> None:
+    # the tiers end on 31/01 and 28/02; after that every day gives the same, until the cut-off
+    days = [date(2026, 1, 15), date(2026, 2, 10), date(2026, 3, 1)]
+    due = [one(gaps_of(table, Facts({}), day), "1.1.1", "open").due for day in days]
+    assert due == [date(2026, 1, 31), date(2026, 2, 28), date(2026, 12, 14)]
 
 
 def test_of_two_documents_both_needed_each_holds_the_whole_point(
