@@ -96,7 +96,18 @@ def test_plain_papermill_runs_them_too(tmp_path: Path) -> None:
         source, made = ROOT / "notebooks" / name, tmp_path / name
         code = "import par_rules; from papermill.cli import papermill; papermill()"
         done = subprocess.run(
-            [sys.executable, "-c", code, str(source), str(made), "-k", "python3", *parameters],
+            [
+                sys.executable,
+                "-c",
+                code,
+                str(source),
+                str(made),
+                "-k",
+                "python3",
+                "--cwd",
+                str(ROOT / "notebooks"),
+                *parameters,
+            ],
             cwd=ROOT,
             capture_output=True,
             text=True,
