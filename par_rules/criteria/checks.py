@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from pydantic import BaseModel
+
 from par_rules.criteria.messages import where
 from par_rules.criteria.model import CriteriaSet, FieldOfSet, InputSpec, Leaf, Source
 from par_rules.criteria.yaml_nodes import Loc, Problem, Tree
@@ -118,9 +120,19 @@ def _names(criteria: CriteriaSet, leaf: Leaf, loc: Loc, tell: Tell) -> bool:
     return good
 
 
-def _sources(leaf: Leaf, loc: Loc) -> Iterator[tuple[Source, Loc]]:
-    for source in leaf.source:
-        yield source, (*loc, "source")
+def _sources(model: BaseModel, loc: Loc) -> Iterator[tuple[Source, Loc]]:
+    """Give every source of a leaf: its own, and those of what it is made of."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        here = loc if isinstance(model, Part) and name == "rule" else (*loc, name)
+        if isinstance(value, BaseModel):
+            yield from _sources(value, here)
+        elif isinstance(value, tuple):
+            for i, inner in enumerate(value):
+                if isinstance(inner, Source):
+                    yield inner, here
+                elif isinstance(inner, BaseModel):
+                    yield from _sources(inner, (*here, i))
 
 
 def _source(criteria: CriteriaSet, source: Source, at: Loc, tell: Tell) -> None:
