@@ -1,18 +1,22 @@
 """What brings points: each lever by hand on the worked table, and exact on the set of 2026."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
 from par_rules.criteria import CriteriaSet
-from par_rules.scoring import Fact, Facts, Proof
+from par_rules.criteria.loader import load_folder
+from par_rules.scoring import Fact, Facts, Proof, score
 from par_rules.scoring.levers import Lever, levers
 from par_rules.scoring.whatif import what_if
 from tests.scoring.test_properties import known_facts, some_facts, the_set
 
 AS_OF = date(2026, 11, 24)
+HERE = Path(__file__).parent
 # Every lever of a whole set is a re-run.
 few = settings(
     max_examples=settings().max_examples // 3,
@@ -110,6 +114,28 @@ def test_a_stock_is_raised_to_its_whole_and_the_whole_never_lowered() -> None:
     assert [(x.move, x.claimed_gain, x.secured_gain) for x in found] == [
         ("100 thủ tục → 200 thủ tục", F("1.25"), F("1.25"))
     ]
+
+
+def test_where_points_are_redistributed_a_lever_counts_the_whole_group(
+    tmp_path: Path, table_facts: Facts
+) -> None:
+    # reports may not arise: their point goes to the other four, which have 5 between them. As
+    # claimed they earn 1 + 1,5 + 0 + 0 = 2,5 of 5, so 2,5 · 6/5 = 3; the last report makes it 4,2
+    copy = tmp_path / "set"
+    shutil.copytree(HERE / "worked-table", copy)
+    file = copy / "1-bang-tinh.yaml"
+    text = file.read_text(encoding="utf-8")
+    not_arisen = (
+        "each: 0.25, cap: 1}\n        not_arisen: {when: [{input: reports, at_most: 0}], "
+        "treat: redistribute, within: criterion, source: {assumption: table}}"
+    )
+    file.write_text(text.replace("each: 0.25, cap: 1}", not_arisen), encoding="utf-8")
+    criteria = load_folder(copy, tmp_path)
+    inputs = {**table_facts.inputs, "reports": Fact("known", F(0))}
+    facts = replace(table_facts, inputs=inputs)
+    assert score(criteria, facts, as_of=AS_OF).self_points.claimed.low == 3
+    found = {x.title: x for x in levers(criteria, facts, AS_OF)}
+    assert found["Báo cáo tổng kết đã gửi"].claimed_gain == F("1.2")
 
 
 @few
