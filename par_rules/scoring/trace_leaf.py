@@ -289,7 +289,7 @@ MODES = {
 
 def rounding_text(to: Fraction, mode: str) -> str:
     """Write how points are rounded."""
-    return f"làm tròn đến {points_text(to)}, {MODES[mode]}"
+    return f"đến {points_text(to)}, {MODES[mode]}"
 
 
 def _ended(text: str) -> str:

@@ -316,7 +316,7 @@ def test_rounding_is_a_line_of_its_own() -> None:
         ("linear", Fraction("2.625")),
         ("rounding", Fraction("-0.025")),
     ]
-    assert trace.children[1].sentence == "làm tròn đến 0,1, từ nửa đơn vị trở lên thì tăng"
+    assert trace.children[1].sentence == "đến 0,1, từ nửa đơn vị trở lên thì tăng"
     assert trace.note.endswith("= 2,625 điểm, làm tròn 2,6 điểm.")
 
 
