@@ -83,6 +83,12 @@ class LeafEntry:
         return self.trace.note if self.trace is not None else ""
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """Say why not all is secured, and what did not arise."""
+        remarks = self.trace.remarks if self.trace is not None else ()
+        return tuple(r.text for r in remarks if r.about in ("secured", "not_arisen"))
+
+    @property
     def rule(self) -> str:
         """Write the rule in words."""
         return self.trace.sentence if self.trace is not None else ""
