@@ -10,11 +10,10 @@ from typing import Literal
 from pydantic import Field
 
 from par_rules.criteria.yaml_nodes import Place
-from par_rules.rules import Model, NotArisen, Number, Rule
+from par_rules.rules import Condition, Model, NotArisen, Number, Rule
 from par_rules.rules.model import Source as Source
 from par_rules.rules.model import Sources as Sources
 from par_rules.values import Domain, Interval
-
 
 WHOLE = frozenset({"count", "date"})  # types whose numbers are whole ones
 
@@ -178,6 +177,50 @@ class Closing(Model):
     source: Sources
 
 
+class Ceiling(Model):
+    """The most that the index with bonus and penalty may come to."""
+
+    at: Number
+    source: Sources
+
+
+class ClassBand(Model):
+    """A class and its half-open band of the total; an end left out is open."""
+
+    name: str
+    at_least: Number | None = None
+    below: Number | None = None
+
+    def holds(self, total: Fraction) -> bool:
+        """Say whether ``total`` lies in the band."""
+        return (self.at_least is None or self.at_least <= total) and (
+            self.below is None or total < self.below
+        )
+
+
+class Veto(Model):
+    """Where all conditions hold, ``best`` is the best class left."""
+
+    when: tuple[Condition, ...] = Field(min_length=1)
+    best: str
+    source: Sources
+
+
+class Classes(Model):
+    """How a unit is classed: on the rounded or the exact total, by half-open bands."""
+
+    on: Literal["rounded", "exact"]
+    bands: tuple[ClassBand, ...] = Field(min_length=1)
+    veto: tuple[Veto, ...] = ()
+    source: Sources
+
+    def best_first(self) -> tuple[ClassBand, ...]:
+        """Give the bands from the highest to the lowest."""
+        lowest = [band for band in self.bands if band.at_least is None]
+        others = [band for band in self.bands if band.at_least is not None]
+        return (*sorted(others, key=lambda b: b.at_least or Fraction(0), reverse=True), *lowest)
+
+
 class SetHead(Model):
     """``set.yaml``: what holds for the whole criteria set."""
 
@@ -201,6 +244,8 @@ class SetHead(Model):
     survey: dict[str, bool] = Field(default_factory=lambda: {"held": True})
     bonus: Outside | None = None
     penalty: Outside | None = None
+    ceiling: Ceiling | None = None
+    classes: Classes | None = None
     closing: Closing | None = None
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from par_rules.criteria.model import CriteriaSet, Leaf
+from par_rules.rules import View
+from par_rules.scoring.classes import class_of
 from par_rules.scoring.plan import Group, plan_of
-from par_rules.scoring.scorecard import Arises, GroupScore, LeafScore, Scorecard, Views
+from par_rules.scoring.scorecard import Arises, GroupScore, LeafScore, Scorecard, Sums, Views
 from par_rules.scoring.totals import (
     Item,
     greatest_ratio,
@@ -21,6 +23,7 @@ from par_rules.scoring.totals import (
 from par_rules.values import Interval, added_up, round_to
 
 NAMES = ("claimed", "secured", "secured_due", "attainable")
+ROLES = ("bonus", "penalty")
 HUNDRED = Fraction(100)
 ZERO = Fraction(0)
 
@@ -36,16 +39,20 @@ class Reached:
 Reaches = dict[str, dict[str, Reached]]
 
 
-def card_of(criteria: CriteriaSet, reached: Reaches, as_of: date) -> Scorecard:
-    """Give the scorecard of what every leaf reaches in every view."""
-    return _Card(criteria, reached).card(as_of)
+def card_of(criteria: CriteriaSet, reached: Reaches, claimed: View, as_of: date) -> Scorecard:
+    """Give the scorecard of what every leaf reaches in every view.
+
+    ``claimed`` is the view in which conditions of a class are judged.
+    """
+    return _Card(criteria, reached, claimed).card(as_of)
 
 
 class _Card:
     """Adds up one run; each leaf is rounded once."""
 
-    def __init__(self, criteria: CriteriaSet, reached: Reaches) -> None:
+    def __init__(self, criteria: CriteriaSet, reached: Reaches, claimed: View) -> None:
         self.criteria = criteria
+        self.claimed = claimed
         self.plan = plan_of(criteria)
         self.roundings = criteria.head.rounding
         made: dict[int, Item] = {}
@@ -62,6 +69,10 @@ class _Card:
 
     def card(self, as_of: date) -> Scorecard:
         head, plan = self.criteria.head, self.plan
+        whole, bonus, penalty = self.index(plan.whole_sum), *map(self.outside, ROLES)
+        exact_total = None if whole is None else self.with_outside(whole, bonus, penalty)
+        total_ = None if exact_total is None else self.rounded_views(exact_total)
+        own = self.index(plan.self_sum)
         return Scorecard(
             set_key=head.key,
             year=head.year,
@@ -78,10 +89,15 @@ class _Card:
             ),
             self_points=self.points(plan.self_sum),
             whole_points=self.points(plan.whole_sum),
-            self_index=self.index(plan.self_sum),
-            whole_index=self.index(plan.whole_sum),
-            bonus=self.outside(plan.bonus, "bonus"),
-            penalty=self.outside(plan.penalty, "penalty"),
+            self_sums=self.sums(plan.self_sum),
+            whole_sums=self.sums(plan.whole_sum),
+            self_index=None if own is None else self.rounded_views(own),
+            whole_index=None if whole is None else self.rounded_views(whole),
+            bonus=bonus.claimed,
+            penalty=penalty.claimed,
+            exact_total=exact_total,
+            total=total_,
+            class_name=class_of(head, total_, exact_total, self.claimed),
         )
 
     def leaf(self, leaf: Leaf, groups: Sequence[Group]) -> LeafScore:
@@ -141,7 +157,15 @@ class _Card:
             attainable.in_sum().high,
         )
 
+    def sums(self, groups: Sequence[Group]) -> Sums:
+        """Give what was earned, of what, before anything is moved or rescaled."""
+        items = [self.items["claimed"][key] for group in groups for key in group.keys]
+        sure = added_up(item.maximum for item in items if item.arises == "yes")
+        most = added_up(item.maximum for item in items if item.arises != "no")
+        return Sums(added_up(item.maximum for item in items), total(items), Interval(sure, most))
+
     def index(self, groups: Sequence[Group]) -> Views | None:
+        """Give ``100·Σp / ΣM`` over what arose, unrounded; None where nothing arises."""
         claimed = self.of(groups, "claimed")
         ends = (
             least_ratio(claimed),
@@ -150,14 +174,54 @@ class _Card:
             least_ratio(self.of(groups, "secured_due")),
             greatest_ratio(self.of(groups, "attainable")),
         )
-        shares = [Interval.point(HUNDRED * end) for end in ends if end is not None]
+        shares = [HUNDRED * end for end in ends if end is not None]
         if len(shares) < len(ends):
             return None
-        low, high, secured, due, attainable = (self.rounded(s, "index").low for s in shares)
+        low, high, secured, due, attainable = shares
         return Views(HUNDRED, Interval(low, high), secured, due, attainable)
 
-    def outside(self, leaves: Sequence[Leaf], role: str) -> Interval:
-        points = total([self.items["claimed"][leaf.key] for leaf in leaves])
-        head = self.criteria.head
-        limits = head.bonus if role == "bonus" else head.penalty
-        return points if limits is None else points.clamped(-limits.cap, limits.cap)
+    def rounded_views(self, found: Views) -> Views:
+        return each_end(found, lambda end: self.rounded(Interval.point(end), "index").low)
+
+    def outside(self, role: str) -> Views:
+        """Give the bonus or penalty within its cap."""
+        head, leaves = self.criteria.head, self.plan.bonus
+        limits = head.bonus
+        if role == "penalty":
+            leaves, limits = self.plan.penalty, head.penalty
+        found = self.points([Group((leaf.key,)) for leaf in leaves])
+        if limits is None:
+            return found
+        cap = limits.cap
+        capped = each_end(found, lambda end: max(min(end, cap), -cap))
+        return replace(capped, maximum=min(found.maximum, cap))
+
+    def with_outside(self, index: Views, bonus: Views, penalty: Views) -> Views:
+        """Add what counts of bonus and penalty, and keep the sum under the ceiling."""
+        head, found = self.criteria.head, index
+        for points, limits in ((bonus, head.bonus), (penalty, head.penalty)):
+            if limits is not None and limits.counted:
+                found = Views(
+                    found.maximum + points.maximum,
+                    found.claimed + points.claimed,
+                    found.secured + points.secured,
+                    found.secured_due + points.secured_due,
+                    found.attainable + points.attainable,
+                )
+        if head.ceiling is None:
+            return found
+        at = head.ceiling.at
+        return replace(each_end(found, lambda e: min(e, at)), maximum=min(found.maximum, at))
+
+
+def each_end(found: Views, change: Callable[[Fraction], Fraction]) -> Views:
+    """Give views with every end changed; the maximum stays."""
+    low = change(found.claimed.low)
+    high = low if found.claimed.is_point else change(found.claimed.high)
+    return Views(
+        found.maximum,
+        Interval(low, high),
+        change(found.secured),
+        change(found.secured_due),
+        change(found.attainable),
+    )

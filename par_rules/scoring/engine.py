@@ -15,7 +15,7 @@ from par_rules.rules import View
 from par_rules.scoring import views
 from par_rules.scoring.card import NAMES, Reached, Reaches, card_of
 from par_rules.scoring.facts import FAILS, UNKNOWN, Facts
-from par_rules.scoring.plan import LeafPlan, Plan, plan_of
+from par_rules.scoring.plan import LeafPlan, plan_of
 from par_rules.scoring.scorecard import Scorecard
 from par_rules.values import Domain, Interval, hull
 
@@ -31,7 +31,10 @@ def score(criteria: CriteriaSet, facts: Facts, *, as_of: date) -> Scorecard:
     Raises ``KeyError`` for a fact that no input of the set knows, ``ValueError`` where figures
     contradict each other (a part larger than its whole).
     """
-    return card_of(criteria, reach_leaves(criteria, facts, as_of), as_of)
+    run = Run(criteria, facts, as_of)
+    for leaf in run.plan.order:
+        run.reach(leaf)
+    return card_of(criteria, run.found, run.view("claimed"), as_of)
 
 
 def reach_leaves(
@@ -41,47 +44,50 @@ def reach_leaves(
 
     ``only`` names one leaf: then it and the leaves its gates read are reached, no others.
     """
-    plan = plan_of(criteria)
-    for name in facts.inputs:
-        plan.inputs[name]
-    chosen = plan.order if only is None else plan.with_leaned_on(only)
-    names = plan.inputs if only is None else {name for leaf in chosen for name in leaf.reads}
-    run = _Run(criteria, plan, facts, as_of, names)
-    for leaf in chosen:
+    run = Run(criteria, facts, as_of, only)
+    for leaf in run.chosen:
         run.reach(leaf)
     return run.found
 
 
-class _Run:
-    """Reaches leaf after leaf; once only where views agree on all that a leaf reads."""
+class Run:
+    """Reaches leaf after leaf; once only where views agree on all that a leaf reads.
+
+    ``found`` holds what each view has reached so far. The leaves that a gate reads come first.
+    """
 
     def __init__(
-        self,
-        criteria: CriteriaSet,
-        plan: Plan,
-        facts: Facts,
-        as_of: date,
-        names: Mapping[str, object] | set[str],
+        self, criteria: CriteriaSet, facts: Facts, as_of: date, only: str | None = None
     ) -> None:
-        self.plan = plan
+        self.plan = plan = plan_of(criteria)
+        for name in facts.inputs:
+            plan.inputs[name]
+        self.chosen = plan.order if only is None else plan.with_leaned_on(only)
         self.facts = facts
         self.targets = criteria.targets
         self.claimed: dict[str, Domain] = {}
-        later: dict[str, Domain] = {}
+        self.later: dict[str, Domain] = {}
+        names = plan.inputs if only is None else {n for leaf in self.chosen for n in leaf.reads}
         for name in names:
             given, fact = plan.inputs[name], facts.inputs.get(name, UNKNOWN)
             now = views.claimed(given.spec, fact, given.whole)
             self.claimed[name] = now
-            later[name] = views.attainable(
+            self.later[name] = views.attainable(
                 given.spec, fact, as_of, given.last_day, given.whole, now
             )
         self.found: Reaches = {name: {} for name in NAMES}
         self.points: dict[str, dict[str, Interval]] = {name: {} for name in NAMES}
-        self.views = {"claimed": self.view("claimed", self.claimed)}
-        self.views["attainable"] = self.view("attainable", later)
 
-    def view(self, name: str, inputs: Domains) -> View:
+    def view(self, name: str, inputs: Domains | None = None) -> View:
+        """Give a view with the points of the leaves reached so far."""
+        if inputs is None:
+            inputs = self.later if name == "attainable" else self.claimed
         return View(inputs, self.points[name], self.targets, self.plan.days_off)
+
+    def put(self, name: str, key: str, reached: Reached) -> None:
+        """Keep what a leaf reaches in one view."""
+        self.found[name][key] = reached
+        self.points[name][key] = reached.points
 
     def reach(self, plan: LeafPlan) -> None:
         """Reach one leaf in every view."""
@@ -90,23 +96,22 @@ class _Run:
         if given is not None:
             found = dict.fromkeys(NAMES, Reached(Interval.point(given.points), "yes"))
         else:
-            found = self.all_views(plan)
+            found = self._all_views(plan)
         for name, reached in found.items():
-            self.found[name][key] = reached
-            self.points[name][key] = reached.points
+            self.put(name, key, reached)
 
-    def all_views(self, plan: LeafPlan) -> dict[str, Reached]:
+    def _all_views(self, plan: LeafPlan) -> dict[str, Reached]:
         met: list[tuple[View, Reached]] = []
         found = {
-            name: self.one_view(plan, self.views[name], met) for name in ("claimed", "attainable")
+            name: self._one_view(plan, self.view(name), met) for name in ("claimed", "attainable")
         }
         for name, due_only in (("secured", False), ("secured_due", True)):
-            inputs, some = self.secured(plan, due_only=due_only)
-            reached = self.one_view(plan, self.view(name, inputs), met)
+            inputs, some = self._secured(plan, due_only=due_only)
+            reached = self._one_view(plan, self.view(name, inputs), met)
             found[name] = reached if some else _at_most_nothing(reached)
         return found
 
-    def one_view(self, plan: LeafPlan, view: View, met: list[tuple[View, Reached]]) -> Reached:
+    def _one_view(self, plan: LeafPlan, view: View, met: list[tuple[View, Reached]]) -> Reached:
         """Reach a leaf in ``view``, or give what an equal view in ``met`` has reached."""
         for other, reached in met:
             if _equal(plan, view, other):
@@ -115,7 +120,7 @@ class _Run:
         met.append((view, reached))
         return reached
 
-    def secured(self, plan: LeafPlan, *, due_only: bool) -> tuple[Domains, bool]:
+    def _secured(self, plan: LeafPlan, *, due_only: bool) -> tuple[Domains, bool]:
         """Give what evidence says of the inputs read, and whether any evidence passes at all.
 
         A leaf that demands none counts as one whose evidence passes.
