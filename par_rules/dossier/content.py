@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from par_rules.criteria.model import InputSpec, Leaf
-from par_rules.dossier.leaf_entry import DocumentLine, EvidenceLine, LeafEntry
+from par_rules.criteria.model import InputSpec, Leaf, Requirement
+from par_rules.dossier.leaf_entry import DocumentLine, EvidenceLine, LeafEntry, State
 from par_rules.dossier.wording import ANSWERS, day
 from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Answer, Link
 from par_rules.figures.model import FigureRow
-from par_rules.figures.wording import said_text, state_text
+from par_rules.figures.wording import number_text, said_text, state_text
+from par_rules.scoring.facts import FAILS
 from par_rules.scoring.gaps import Gap
 
 if TYPE_CHECKING:
@@ -146,16 +148,28 @@ class Content:
         for requirement in leaf.evidence:
             answer = self._answers.get((leaf.key, requirement.key))
             key = (leaf.key, requirement.key)
+            state, text = self._answered(requirement, answer)
             yield EvidenceLine(
                 requirement.key,
                 requirement.title,
-                ANSWERS[answer.proof.answer if answer else "fails"],
-                answer.proof.answer if answer else "fails",
+                text,
+                state,
                 day(answer.due) if answer else "",
                 tuple(self._document(link) for link in answer.links) if answer else (),
                 (answer.explanation or "") if answer else "",
                 tuple(f for f in findings if (f.leaf, f.requirement) == key),
             )
+
+    def _answered(self, requirement: Requirement, answer: Answer | None) -> tuple[State, str]:
+        """Give the state and its words; where documents are counted, how many of how many."""
+        proof = answer.proof if answer is not None else FAILS
+        if requirement.counts is None or proof.answer != "passes":
+            return proof.answer, ANSWERS[proof.answer]
+        wanted = self.result.facts.of(requirement.counts).value
+        if not isinstance(wanted, Fraction):
+            return "passes", f"{proof.passing} tài liệu"
+        state: State = "passes" if proof.passing >= wanted else "fails"
+        return state, f"{proof.passing}/{number_text(wanted)} tài liệu"
 
     def _document(self, link: Link) -> DocumentLine:
         document = self.documents.get(link.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from par_rules.criteria.model import Criterion, FieldOfSet, Leaf
 from par_rules.dossier.wording import SCORED_BY, interval, points
@@ -15,6 +15,9 @@ from par_rules.scoring.scorecard import LeafScore
 if TYPE_CHECKING:
     from par_rules.criteria.readings import Reading
     from par_rules.scoring.trace import Trace
+
+
+State = Literal["passes", "fails", "not_due"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class EvidenceLine:
     requirement: str
     title: str
     answer: str
-    state: str  # passes, fails, not_due: for the style
+    state: State
     due: str
     documents: tuple[DocumentLine, ...]
     explanation: str
