@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
-from par_rules.rules.conditions import Ends
-from par_rules.rules.forms import Form, value_text, value_told
+from par_rules.rules.ends import Ends
+from par_rules.rules.forms import Form
 from par_rules.rules.model import Model, Points, Sources, View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import PassedOver, Step, line, one_of
-from par_rules.rules.words import Words, earned_words, not_so, raised, sentence_of
+from par_rules.rules.told import value_text, value_told
+from par_rules.rules.words import earned_words, not_so, raised, sentence_of
 from par_rules.values import Interval, hull
 
 

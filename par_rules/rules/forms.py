@@ -1,16 +1,23 @@
-"""Value forms: how a number that a rule judges is made of inputs. Shares are in per cent."""
+"""Value forms: how a number that a rule judges is made of inputs. Shares are in per cent.
+
+Each form names the inputs it ``reads``, gives all it may be (``reach``), is named inside a sentence
+(``words``), says how its numbers are written (``measured_in``), and shows its reckoning once a
+number is there (``formula``).
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from par_rules.rules.model import Model, Number, View, day_number
-from par_rules.rules.words import Measure, Words, day_text, lowered, raised, share_text
+from par_rules.rules.answers import WeightedAnswers as WeightedAnswers
+from par_rules.rules.days import DaysFrom as DaysFrom
+from par_rules.rules.measure import Measure
+from par_rules.rules.model import Model, View
+from par_rules.rules.naming import Words
 from par_rules.values import Domain, Interval
 
 HUNDRED = Fraction(100)
@@ -166,75 +173,6 @@ class RatioOfRatios(Model):
         return _compared(self, self.result, self.target, "chia", view, words)
 
 
-class DaysFrom(Model):
-    """Days of ``date`` after ``day`` (a date or an input), negative before.
-
-    ``working`` counts neither weekends nor the set's ``days_off``.
-    """
-
-    form: Literal["days_from"] = "days_from"
-    date: str
-    day: dt.date | str
-    days: Literal["calendar", "working"] = "calendar"
-
-    def reads(self) -> Iterator[str]:
-        yield self.date
-        if isinstance(self.day, str):
-            yield self.day
-
-    def reach(self, view: View) -> Domain:
-        done = view.of(self.date)
-        since = view.of(self.day) if isinstance(self.day, str) else Domain.of(day_number(self.day))
-        missing = Domain(
-            absent=done.absent or since.absent, not_arisen=done.not_arisen or since.not_arisen
-        )
-        if done.numbers is None or since.numbers is None:
-            return missing
-        low = self._days(since.numbers.high, done.numbers.low, view)
-        high = self._days(since.numbers.low, done.numbers.high, view)
-        return missing.with_numbers(Interval(low, high), whole=True)
-
-    def _days(self, start: Fraction, end: Fraction, view: View) -> Fraction:
-        if self.days == "calendar":
-            return end - start
-        return Fraction(
-            working_days(
-                dt.date.fromordinal(int(start)), dt.date.fromordinal(int(end)), view.days_off
-            )
-        )
-
-    def words(self, words: Words) -> str:
-        day = words.lower(self.day) if isinstance(self.day, str) else f"hạn {day_text(self.day)}"
-        return f"{words.lower(self.date)} so với {day}"
-
-    def measured_in(self, words: Words) -> Measure:
-        return Measure("days", "ngày làm việc" if self.days == "working" else "ngày")
-
-    def formula(self, view: View, words: Words) -> str:
-        days, done = self.reach(view).numbers, words.domain_text(self.date, view.of(self.date))
-        assert days is not None
-        if isinstance(self.day, str):
-            day = words.domain_text(self.day, view.of(self.day))
-        else:
-            day = f"hạn {day_text(self.day)}"
-        late = self.measured_in(words).between(days)
-        return f"{done}, {late}{'' if days.high == days.low == 0 else f' so với {day}'}"
-
-
-def _day(number: Fraction) -> dt.date:
-    return dt.date.fromordinal(int(number))
-
-
-def working_days(start: dt.date, end: dt.date, days_off: frozenset[dt.date]) -> int:
-    """Count the working days after ``start`` up to ``end``; negative if ``end`` is before."""
-    if end < start:
-        return -working_days(end, start, days_off)
-    weeks, rest = divmod((end - start).days, 7)
-    tail = (end - dt.timedelta(days=i) for i in range(rest))
-    count = 5 * weeks + sum(day.weekday() < 5 for day in tail)
-    return count - sum(start < day <= end and day.weekday() < 5 for day in days_off)
-
-
 class ChangeFromLastYear(Model):
     """This year's value less last year's (``difference``), or in per cent of it (``percent``)."""
 
@@ -280,70 +218,6 @@ class ChangeFromLastYear(Model):
         return _compared(self, self.this_year, self.last_year, "so với", view, words)
 
 
-class WeightedAnswers(Model):
-    """``Σ weight × count / Σ count`` over the options; weights in per cent."""
-
-    form: Literal["weighted_answers"] = "weighted_answers"
-    answers: dict[str, str]
-    weights: dict[str, Number]
-
-    def reads(self) -> Iterator[str]:
-        yield from self.answers.values()
-
-    def reach(self, view: View) -> Domain:
-        counts = {option: view.of(name) for option, name in self.answers.items()}
-        missing = Domain(
-            absent=any(c.absent for c in counts.values()),
-            not_arisen=any(c.not_arisen for c in counts.values()),
-        )
-        if any(c.numbers is None for c in counts.values()):
-            return missing
-        bounds = [
-            (self.weights[option], c.numbers.low, c.numbers.high)
-            for option, c in counts.items()
-            if c.numbers is not None
-        ]
-        low, high = _least_mean(bounds), _least_mean([(-w, lo, hi) for w, lo, hi in bounds])
-        if low is None or high is None:
-            return missing
-        return missing.with_numbers(Interval(low, -high))
-
-    def words(self, words: Words) -> str:
-        weights = ", ".join(f"{o} tính {share_text(w)}%" for o, w in self.weights.items())
-        return f"bình quân các phương án trả lời, {weights}"
-
-    def measured_in(self, words: Words) -> Measure:
-        return Measure("percent", bottom=min(self.weights.values()), top=max(self.weights.values()))
-
-    def formula(self, view: View, words: Words) -> str:
-        mean = self.reach(view).numbers
-        assert mean is not None
-        result = self.measured_in(words).between(mean)
-        counts = {option: view.of(name).numbers for option, name in self.answers.items()}
-        if not all(count is not None and count.is_point for count in counts.values()):
-            return result
-        known = {option: count.low for option, count in counts.items() if count is not None}
-        sums = " + ".join(
-            f"{share_text(n)} × {share_text(self.weights[option])}%" for option, n in known.items()
-        )
-        return f"({sums}) / {share_text(sum(known.values(), Fraction(0)))} = {result}"
-
-
-def _least_mean(bounds: list[tuple[Fraction, Fraction, Fraction]]) -> Fraction | None:
-    """Give the least weighted mean, each count free between its bounds; None if all are 0."""
-    if not any(hi for _, _, hi in bounds):
-        return None
-    best: Fraction | None = None
-    ordered = sorted(bounds, key=lambda b: b[0])
-    for cut in range(len(ordered) + 1):  # the light options at their most, the heavy at their least
-        counts = [hi if i < cut else lo for i, (_, lo, hi) in enumerate(ordered)]
-        total = sum(counts)
-        if total:
-            mean = sum((w * n for (w, _, _), n in zip(ordered, counts, strict=True)), Fraction(0))
-            best = mean / total if best is None else min(best, mean / total)
-    return best
-
-
 class TargetOfYear(Model):
     """The plan's target for the set's year; in thresholds only."""
 
@@ -381,31 +255,6 @@ Form = Annotated[
 
 for _model in (Complement, RatioOfRatios, ChangeFromLastYear):
     _model.model_rebuild()
-
-
-def value_text(form: Form, view: View, words: Words) -> str:
-    """Write the number that a rule judges, with how it came about: "960/1.000 hồ sơ = 96%"."""
-    domain = form.reach(view)
-    states = ["không có"] * domain.absent + ["không phát sinh"] * domain.not_arisen
-    if domain.is_settled and domain.numbers is not None:
-        return form.formula(view, words)
-    if domain.numbers is None:
-        return " hoặc ".join(states) or "chưa xác định"
-    between = form.measured_in(words).between(domain.numbers)
-    return "chưa xác định, " + " hoặc ".join([between, *states])
-
-
-def value_told(form: Form, view: View, words: Words) -> str:
-    """Write the same as a sentence without its end, with what the number is."""
-    if isinstance(form, Ratio):
-        name = words.title(form.part)
-    elif isinstance(form, DaysFrom):
-        name = words.title(form.date)
-    elif isinstance(form, WeightedAnswers):
-        name = "Bình quân các phương án trả lời"
-    else:
-        name = raised(form.words(words))
-    return f"{name}: {lowered(value_text(form, view, words))}"
 
 
 def _chain(view: View, words: Words, *inner: Form, last: str) -> str:

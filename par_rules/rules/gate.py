@@ -11,8 +11,9 @@ from pydantic import model_validator
 
 from par_rules.rules.conditions import Condition, Truth, Truths, all_of, any_of
 from par_rules.rules.model import Model, Number, Points, Sources, View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import PassedOver, Step, line, one_of
-from par_rules.rules.words import Words, lowered, points_range, raised
+from par_rules.rules.words import lowered, points_range, raised
 from par_rules.values import Interval, hull
 
 if TYPE_CHECKING:

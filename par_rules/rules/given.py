@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from par_rules.rules.model import Model, Number, Points, View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import PassedOver, Step, line, one_of
-from par_rules.rules.words import Words, not_so, number_text, points_range, share_text
+from par_rules.rules.words import not_so, number_text, points_range, share_text
 from par_rules.values import Interval, hull, points_text
 
 BY = {

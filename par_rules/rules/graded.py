@@ -9,8 +9,9 @@ from typing import Literal
 from pydantic import Field
 
 from par_rules.rules.model import Model, Points, Sources, View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import PassedOver, Step, line, one_of
-from par_rules.rules.words import Words, earned_words, not_so, option_text, raised, sentence_of
+from par_rules.rules.words import earned_words, not_so, option_text, raised, sentence_of
 from par_rules.values import Domain, Interval, hull
 
 

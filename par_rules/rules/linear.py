@@ -8,14 +8,14 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Literal
 
-from par_rules.rules.conditions import Threshold, threshold, threshold_end
-from par_rules.rules.forms import Form, TargetOfYear, value_text, value_told
+from par_rules.rules.ends import Threshold, threshold, threshold_end
+from par_rules.rules.forms import Form, TargetOfYear
+from par_rules.rules.measure import End, Measure
 from par_rules.rules.model import Model, Points, Sources, View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import PassedOver, Step, line, one_of
+from par_rules.rules.told import value_text, value_told
 from par_rules.rules.words import (
-    End,
-    Measure,
-    Words,
     earned_words,
     not_so,
     points_range,

@@ -7,11 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from par_rules.rules.forms import Form, value_text, value_told
+from par_rules.rules.forms import Form
 from par_rules.rules.model import Model, Number, Points, View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import PassedOver, Step, added, clamps, line, one_of
+from par_rules.rules.told import value_text, value_told
 from par_rules.rules.words import (
-    Words,
     earned_words,
     level_words,
     not_so,

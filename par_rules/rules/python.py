@@ -10,8 +10,9 @@ from typing import Literal
 from pydantic import Field
 
 from par_rules.rules.model import Model, Number, Sources, View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import Step
-from par_rules.rules.words import Words, points_range, raised
+from par_rules.rules.words import points_range, raised
 from par_rules.values import Interval
 
 

@@ -11,8 +11,9 @@ from pydantic import model_validator
 
 from par_rules.rules.conditions import NotArisen
 from par_rules.rules.model import Model, Number, Sources, View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import PassedOver, Step, added, clamps, line, one_of
-from par_rules.rules.words import Words, level_words, lowered, points_range, points_words, raised
+from par_rules.rules.words import level_words, lowered, points_range, points_words, raised
 from par_rules.values import Interval, added_up, hull, points_text
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from fractions import Fraction
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.criteria.readings import Reading
 from par_rules.rules import View
+from par_rules.rules.naming import Words
 from par_rules.rules.steps import PassedOver, Step, added, adjustment, line, one_of
-from par_rules.rules.words import Words, day_text, points_range
+from par_rules.rules.words import day_text, points_range
 from par_rules.scoring import views
 from par_rules.scoring.engine import Reached, reach_leaves
 from par_rules.scoring.facts import Facts

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from par_rules.criteria.model import CriteriaSet, InputSpec, Source
-from par_rules.rules.words import Measure, Naming, Words, day_text, lowered, option_text
+from par_rules.rules.measure import Measure
+from par_rules.rules.naming import Naming, Words
+from par_rules.rules.words import day_text, lowered, option_text
 from par_rules.scoring.facts import Fact
 from par_rules.scoring.trace import InputUsed
 

@@ -9,15 +9,9 @@ from pydantic import TypeAdapter
 
 from par_rules.rules import NotArisen, Rule
 from par_rules.rules.conditions import Condition, Ends
-from par_rules.rules.words import (
-    Measure,
-    Naming,
-    Words,
-    lowered,
-    number_text,
-    points_words,
-    share_text,
-)
+from par_rules.rules.measure import Measure
+from par_rules.rules.naming import Naming, Words
+from par_rules.rules.words import lowered, number_text, points_words, share_text
 
 PERCENT = Measure("percent", bottom=Fraction(0), top=Fraction(100))
 COUNT = Measure(unit="hồ sơ", bottom=Fraction(0))
