@@ -1,13 +1,9 @@
 """What a trace says of real criteria: points, words, figures, sources, what did not apply."""
 
-import json
 import re
-import unicodedata
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -15,11 +11,9 @@ from hypothesis import given
 from par_rules.criteria.model import CriteriaSet
 from par_rules.criteria.readings import Reading, load_readings
 from par_rules.scoring import Fact, Facts, GivenPoints, Proof
-from par_rules.scoring.examples import read_examples
 from par_rules.scoring.trace import InputUsed, PassedOver, Trace, explain_leaf, explain_leaves
 from par_rules.scoring.trace import explain_set as explain_the_set
-from par_rules.scoring.trace_html import leaf_html, set_html
-from par_rules.scoring.trace_text import WIDTH, text
+from par_rules.scoring.trace_text import text
 from tests.scoring.test_properties import CRITERIA, DAYS, many_inputs, some_facts, the_set
 from tests.shapes.test_shapes import FILES, build, read
 
@@ -348,170 +342,6 @@ def test_bonus_and_penalty_stand_beside_the_index_within_their_caps() -> None:
     assert (aside["bonus"].low, aside["penalty"].low) == (Fraction(3, 2), Fraction(-1))
     assert aside["bonus"].children[-1].sentence == "không quá 1,5 điểm"
     assert aside["bonus"].sentence == "không tính vào Chỉ số"
-
-
-# --- the words of the whole set -------------------------------------------------------------
-
-FACTS = [
-    Facts({}),
-    *(
-        example.facts
-        for path in sorted((CRITERIA / "hai-phong-xa" / "2026" / "examples").glob("*.yaml"))
-        for example in read_examples(path, path.name, the_set())[0][::4]
-    ),
-]
-# Words of Vietnamese without marks that the sentences use beside the set's own.
-WITHOUT_MARKS = frozenset({"hay"})
-
-
-def own_words(trace: Trace) -> Iterator[str]:
-    """Give every text of a trace but titles of figures and documents, who said them and where."""
-    for line in trace.walk():
-        yield from (line.label, line.sentence, line.value or "", line.note)
-        yield from (used.text for used in line.inputs)
-        yield from (remark.text for remark in line.remarks)
-        for passed in line.passed_over:
-            yield from (passed.sentence, passed.why)
-        yield from line.sources
-
-
-@cache
-def all_words() -> str:
-    """Give all that the 2026 set says over many facts, without what its own data say."""
-    found: dict[str, None] = {}
-    for facts in FACTS:
-        wanted = set(facts.inputs)
-        for leaf in the_set().leaves():
-            if wanted and not leaf.reads() & wanted:
-                continue
-            trace = explain_leaf(the_set(), facts, TODAY, leaf.key)
-            found |= dict.fromkeys(own_words(trace))
-    return "\n".join(found)
-
-
-def data_words() -> set[str]:
-    """Give the words that the set's own Vietnamese data hold."""
-    criteria = the_set()
-    texts = [spec.title for spec in criteria.inputs.values()]
-    texts += [spec.unit or "" for spec in criteria.inputs.values()]
-    texts += [f"{a.text} {a.reason}" for a in criteria.head.assumptions.values()]
-    texts += [document.title for document in criteria.sources.values()]
-    for leaf in criteria.leaves():
-        texts += [leaf.title, leaf.number, *(r.title for r in leaf.evidence)]
-        texts += re.findall(r"label='([^']*)'", repr(leaf.rule))
-        texts += [source.at or "" for source in leaf.source]
-    return set(re.findall(r"\w+", " ".join(texts)))
-
-
-def test_no_word_of_english_and_no_key_is_said() -> None:
-    said = set(re.findall(r"\w+", all_words())) - data_words()
-    lower = {word.lower() for word in data_words()} | WITHOUT_MARKS
-    plain = {w for w in said if re.fullmatch(r"[A-Za-z_]{2,}", w) and w.lower() not in lower}
-    assert plain == set()
-
-
-def test_numbers_have_a_decimal_comma_and_days_their_usual_form() -> None:
-    words = all_words()
-    assert "None" not in words
-    assert not re.search(r"\d{4}-\d\d-\d\d", words)
-    numbers = set(re.findall(r"(?<![\w.])-?\d+(?:\.\d+)+(?![\w.])", words))
-    codes = {leaf.number for leaf in the_set().leaves()} | {"66.7", "02.4", "2.1"}
-    assert {n for n in numbers - codes if not re.fullmatch(r"-?\d{1,3}(\.\d{3})+", n)} == set()
-
-
-def test_sentences_are_whole_and_composed() -> None:
-    words = all_words()
-    assert unicodedata.is_normalized("NFC", words)
-    for fault in ("..", ". .", ": .", ";;", "; ;", "  ", "“”", " ,", " ;", " .", "::"):
-        assert fault not in words, fault
-    for trace in explain_leaves(the_set(), Facts({}), TODAY).values():
-        assert trace.sentence.endswith("."), trace.number
-        assert trace.note.endswith("."), trace.number
-
-
-# --- renderings --------------------------------------------------------------------------------
-
-
-def test_the_text_is_wrapped_and_shows_the_tree_by_indentation() -> None:
-    lines = text(told("3.2.1", **CASES)).splitlines()
-    assert max(map(len, lines)) <= WIDTH
-    assert lines[:2] == [
-        "Tiêu chí 3.2.1. Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng và trước hạn",
-        "Điểm tự chấm: 1,5 trên tối đa 2,5 điểm",
-    ]
-    assert "  [1,5] Chấm theo mức: 17.300/18.712 hồ sơ = 92,45%" in lines
-    assert "    [1,5] Mức áp dụng: từ 90% đến dưới 95%: 1,5 điểm" in lines
-    assert "    Không áp dụng: từ 95% trở lên: 2,5 điểm (92,45% thấp hơn 95%)" in lines
-    assert lines[-1] == (f"Nơi ghi quy tắc: {the_set().places['settled_on_time_share']}")
-
-
-def test_what_the_set_notes_beside_a_leaf_is_printed() -> None:
-    noted = "Kế hoạch của năm 2026 ban hành trong quý IV/2025 được tính là đúng hạn."
-    assert told("1.1.1").printed_note == noted
-    assert f"Ghi chú: {noted}" in text(told("1.1.1"))
-    assert f'<p class="trace-printed-note">{noted}</p>' in leaf_html(told("1.1.1"))
-
-
-def test_open_outcomes_are_shown_as_one_or_the_other() -> None:
-    written = text(told("3.5.2"))
-    assert "Điểm tự chấm: từ 0 đến 0,5 trên tối đa 0,5 điểm" in written
-    assert "    hoặc [0,5] Mức áp dụng: có: 0,5 điểm" in written
-    assert "    hoặc [0] Mức áp dụng: không: 0 điểm" in written
-
-
-def test_the_submission_edition_says_nothing_of_evidence_or_what_may_be_won() -> None:
-    trace = told("3.2.1", **CASES)
-    for written in (text(trace, internal=False), leaf_html(trace, internal=False)):
-        assert "Đủ minh chứng" not in written
-        assert "Còn có thể đạt" not in written
-
-
-class Checker(HTMLParser):
-    """Reads HTML and keeps what is open; refuses scripts, styles and anything loaded."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"section", "p", "ul", "li", "b", "details", "summary"}
-        assert {name for name, _ in attrs} <= {"class", "aria-label"}
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-@pytest.mark.parametrize("key", ["3.2.1", "1.5.1", "1.1.2", "7.4.1", "8.3.1"])
-def test_the_html_is_balanced_and_loads_nothing(key: str) -> None:
-    checker = Checker()
-    checker.feed(leaf_html(told(key, **CASES)))
-    assert checker.open == []
-
-
-def test_the_html_of_the_set_is_balanced_as_well() -> None:
-    checker = Checker()
-    checker.feed(set_html(explain_the_set(the_set(), Facts(CASES), TODAY)))
-    assert checker.open == []
-
-
-def test_what_people_wrote_is_escaped() -> None:
-    given = {"yearly_plan_date": GivenPoints(Fraction(1), "<b>x", "a & <script>")}
-    written = leaf_html(explain_leaf(the_set(), Facts({}, given=given), TODAY, "1.1.1"))
-    assert "<script>" not in written
-    assert "&lt;b&gt;x cho 1 điểm: a &amp; &lt;script&gt;" in written
-
-
-def test_the_data_hold_the_tree_with_exact_numbers() -> None:
-    trace = told("3.6.2", received=known(3), received_online=known(1))
-    data = json.loads(json.dumps(trace.to_json()))
-    assert data["schema"] == "par-trace/1"
-    assert data["number"] == "3.6.2"
-    assert data["low"] == "0.83"
-    assert data["children"][0]["low"] == "0.833333333333333333333333333333"
-    assert data["children"][0]["value"] == "1/3 hồ sơ = 33,33%"
-    assert data["children"][0]["inputs"][0]["text"] == "1 hồ sơ"
-    assert data["readings"][0]["key"] == "M37"
 
 
 def test_an_unknown_leaf_is_a_key_error() -> None:
