@@ -31,10 +31,13 @@ def write_html(result: YearResult, path: Path, executed: Path | None = None) -> 
 def write_page(executed: Path, path: Path) -> Path:
     """Write the page of the dossier's notebook as it ran; give the path really written.
 
-    Raises ``OSError`` where a file cannot be read or written, ``ValueError`` for an ``executed``
-    that is no notebook.
+    A page that says the same already is left as it is. Raises ``OSError`` where a file cannot be
+    read or written, ``ValueError`` for an ``executed`` that is no notebook.
     """
-    return write_atomic(path, render(_read(executed)))
+    page = render(_read(executed))
+    if path.is_file() and path.read_bytes() == page.encode("utf-8"):
+        return path
+    return write_atomic(path, page)
 
 
 def render(notebook: NotebookNode) -> str:

@@ -66,6 +66,8 @@ def run_notebooks(run: YearRun, tell: Tell) -> Iterator[Ran]:
     for name in NOTEBOOKS:
         started = time.monotonic()
         path, notebook = _run(run, name, tell)
+        if name == NOTEBOOKS[-1]:
+            _with_remarks(path, run)
         took = time.monotonic() - started
         yield Ran(name, path, took, _said(notebook, "report"), _said(notebook, "problems"))
 
@@ -96,6 +98,13 @@ def _run(run: YearRun, name: str, tell: Tell) -> tuple[Path, Any]:
         written = write_atomic(run.out / source.name, made.read_bytes())
     (run.out / f"{name} (lỗi).ipynb").unlink(missing_ok=True)
     return written, notebook
+
+
+def _with_remarks(executed: Path, run: YearRun) -> None:
+    """Make the dossier's page from its notebook as it ran, so that officials' remarks are in it."""
+    from par_rules.dossier.html import write_page
+
+    write_page(executed, run.out / "ho-so.html")
 
 
 def _said(notebook: Any, tag: str) -> tuple[str, ...]:

@@ -182,3 +182,15 @@ def test_what_officials_add_is_shown_and_code_they_bring_is_left_out(
 def test_the_parts_are_numbered_in_order(page: str) -> None:
     found = re.findall(r"<h2 id=[^>]+>(\d+)\. ", page)
     assert found == [str(n) for n in range(1, len(PAGES) + 2)]
+
+
+def test_a_page_that_says_the_same_already_is_left_alone(
+    page: str, result: YearResult, tmp_path: Path
+) -> None:
+    write: Any = nbformat.write
+    write(content(result), tmp_path / "4_dossier.ipynb")
+    there = tmp_path / "ho-so.html"
+    there.write_text(page, encoding="utf-8", newline="\n")
+    before = there.stat()
+    assert write_page(tmp_path / "4_dossier.ipynb", there) == there
+    assert (there.stat().st_mtime_ns, there.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
