@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -127,6 +128,12 @@ def test_the_first_part_shows_the_three_totals_and_the_five_parts(
 def test_a_provisional_set_is_said_to_be_so_and_gives_no_class(page: str) -> None:
     assert "Tạm tính, không xếp loại." in page
     assert not re.search(r"xếp loại\s*:?\s*(tốt|khá|trung bình|xuất sắc)", page, re.IGNORECASE)
+
+
+def test_a_class_is_shown_only_where_the_scorecard_gives_one(result: YearResult) -> None:
+    named = replace(result, scorecard=replace(result.scorecard, class_name="Tốt <b>"))
+    assert "Xếp loại: <strong>Tốt &lt;b&gt;</strong>" in render(content(named))
+    assert "Xếp loại:" not in render(content(result))
 
 
 def test_every_assumption_and_every_reading_of_a_leaf_is_printed(
