@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,6 +12,7 @@ from par_rules.criteria.model import CriteriaSet
 from par_rules.criteria.readings import Reading
 from par_rules.rules.steps import Joined, PassedOver
 from par_rules.scoring.facts import Facts
+from par_rules.scoring.scorecard import Closed
 from par_rules.values import Interval
 from par_rules.values.exact import decimal_text
 
@@ -141,15 +142,17 @@ def explain_leaf(
     as_of: date,
     key: str,
     readings: Mapping[str, Reading] | None = None,
+    closed: Iterable[Closed] = (),
 ) -> Trace:
     """Explain one leaf, named by key or printed number; raises ``KeyError``.
 
-    ``readings`` (``load_readings``) adds the contradictions of the plan that touch the leaf.
+    ``readings`` (``load_readings``) adds the contradictions of the plan that touch the leaf;
+    ``closed`` (of a finalised scorecard) the lines by which the closing rule settled leaves.
     """
     from par_rules.scoring.trace_leaf import leaf_traces
 
     leaf = criteria.leaf(key)
-    return leaf_traces(criteria, facts, as_of, readings or {}, only=leaf.key)[leaf.key]
+    return leaf_traces(criteria, facts, as_of, readings or {}, closed, leaf.key)[leaf.key]
 
 
 def explain_leaves(
@@ -157,15 +160,21 @@ def explain_leaves(
     facts: Facts,
     as_of: date,
     readings: Mapping[str, Reading] | None = None,
+    closed: Iterable[Closed] = (),
 ) -> dict[str, Trace]:
     """Explain every leaf, by key, in printed order; quicker than one after the other."""
     from par_rules.scoring.trace_leaf import leaf_traces
 
-    return leaf_traces(criteria, facts, as_of, readings or {})
+    return leaf_traces(criteria, facts, as_of, readings or {}, closed)
 
 
-def explain_set(criteria: CriteriaSet, facts: Facts, as_of: date) -> Trace:
-    """Explain the index of the whole set; the self-scored part, bonus and penalty stand aside."""
+def explain_set(
+    criteria: CriteriaSet, facts: Facts, as_of: date, closed: Iterable[Closed] = ()
+) -> Trace:
+    """Explain the index of the whole set, with what counts of bonus and penalty.
+
+    The self-scored part, and bonus and penalty that do not count, stand aside.
+    """
     from par_rules.scoring.trace_set import set_trace
 
-    return set_trace(criteria, facts, as_of)
+    return set_trace(criteria, facts, as_of, closed)

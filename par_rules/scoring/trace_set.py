@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -10,11 +10,13 @@ from fractions import Fraction
 from par_rules.criteria.model import CriteriaSet, Criterion, FieldOfSet, Leaf
 from par_rules.rules.steps import Step, adjustment
 from par_rules.rules.words import points_range
-from par_rules.scoring.engine import reach_leaves
+from par_rules.scoring.classes import classes_left
 from par_rules.scoring.facts import Facts
+from par_rules.scoring.scorecard import Closed
 from par_rules.scoring.totals import Item, maximum, ratio_bounds, redistributed
 from par_rules.scoring.trace import Trace
-from par_rules.scoring.trace_leaf import Teller, rounding_text
+from par_rules.scoring.trace_leaf import leaf_trace, rounding_text
+from par_rules.scoring.trace_run import Telling, telling_of
 from par_rules.scoring.trace_words import citations
 from par_rules.values import Interval, points_text, round_to
 
@@ -22,18 +24,19 @@ ZERO = Fraction(0)
 HUNDRED = Fraction(100)
 
 
-def set_trace(criteria: CriteriaSet, facts: Facts, as_of: date) -> Trace:
+def set_trace(
+    criteria: CriteriaSet, facts: Facts, as_of: date, closed: Iterable[Closed] = ()
+) -> Trace:
     """Explain the index of the set; see ``trace.explain_set``."""
-    reached = reach_leaves(criteria, facts, as_of)
-    return _SetTeller(Teller(criteria, facts, as_of, reached, {})).root()
+    return _SetTeller(telling_of(criteria, facts, as_of, {}, closed)).root()
 
 
 class _SetTeller:
     """Adds up one run, line by line, in the claimed view."""
 
-    def __init__(self, teller: Teller) -> None:
-        self.teller = teller
-        self.criteria: CriteriaSet = teller.criteria
+    def __init__(self, run: Telling) -> None:
+        self.run = run
+        self.criteria: CriteriaSet = run.criteria
         self.told: dict[str, Trace] = {}
 
     def root(self) -> Trace:
@@ -42,16 +45,28 @@ class _SetTeller:
         surveyed = self.criteria.head.survey.get("held", True)
         whole = [leaf for leaf in inside if surveyed or leaf.scored_by != "survey"]
         own = [leaf for leaf in inside if leaf.scored_by == "self"]
+        head = self.criteria.head
+        outside = [
+            (limits is not None and limits.counted, line)
+            for limits, lines in (
+                (head.bonus, self._outside("bonus", "Điểm thưởng")),
+                (head.penalty, self._outside("penalty", "Điểm trừ")),
+            )
+            for line in lines
+        ]
+        label = "Chỉ số cải cách hành chính, cả bộ tiêu chí"
+        counted = [line for counts, line in outside if counts]
         return replace(
-            self._index(whole, "whole", "Chỉ số cải cách hành chính, cả bộ tiêu chí"),
+            self._index(whole, "whole", label, counted),
             aside=(
                 self._index(own, "self", "Chỉ số của phần tự chấm điểm"),
-                *self._outside("bonus", "Điểm thưởng"),
-                *self._outside("penalty", "Điểm trừ"),
+                *(line for counts, line in outside if not counts),
             ),
         )
 
-    def _index(self, leaves: Sequence[Leaf], key: str, label: str) -> Trace:
+    def _index(
+        self, leaves: Sequence[Leaf], key: str, label: str, outside: Sequence[Trace] = ()
+    ) -> Trace:
         points = self._total(leaves, key)
         items = list(self._items(leaves, "claimed"))
         ratio = ratio_bounds(items)
@@ -59,11 +74,36 @@ class _SetTeller:
             text = "không có nội dung nào phát sinh nên không tính Chỉ số"
             return replace(points, label=label, sentence=text)
         scaled = ratio.scaled(HUNDRED)
-        lines = [points, *self._rescaling(points, items, scaled), *self._rounding(scaled)]
-        found = _summed(Trace("index", label, ZERO, ZERO, key=key, maximum=HUNDRED), lines)
+        lines = [points, *self._rescaling(points, items, scaled), *outside]
+        found = Trace("index", label, ZERO, ZERO, key=key, maximum=HUNDRED)
+        if key == "whole":
+            lines += self._under_the_ceiling(_summed(found, lines).points)
+        exact = _summed(found, lines).points
+        lines += self._rounding(exact)
+        found = _summed(found, lines)
         sentence = "điểm đạt được chia cho điểm phát sinh, tính theo %"
-        note = f"{label}: {_percent(found.points)}."
+        classed = self._class_text(exact, found.points) if key == "whole" else ""
+        note = f"{label}: {_percent(found.points)}.{classed}"
         return replace(found, sentence=sentence, note=note)
+
+    def _class_text(self, exact: Interval, rounded: Interval) -> str:
+        """Name the class, or those that are left; nothing while the set is provisional."""
+        classes = self.criteria.head.classes
+        if classes is None or self.criteria.head.provisional is not None:
+            return ""
+        left = classes_left(classes, exact if classes.on == "exact" else rounded, self.run.view)
+        names = [band.name for band in classes.best_first() if band.name in left]
+        return f" Xếp loại: {' hoặc '.join(names)}."
+
+    def _under_the_ceiling(self, points: Interval) -> Iterator[Trace]:
+        ceiling = self.criteria.head.ceiling
+        if ceiling is None:
+            return
+        kept = points.clamped(None, ceiling.at)
+        if kept != points:
+            text = f"không quá {points_text(ceiling.at)}"
+            shown = _line(adjustment("ceiling", "Mức trần của tổng điểm", text, points, kept))
+            yield replace(shown, sources=tuple(citations(self.criteria, ceiling.source)))
 
     def _rescaling(self, points: Trace, items: Sequence[Item], scaled: Interval) -> Iterator[Trace]:
         if scaled == points.points:
@@ -135,7 +175,7 @@ class _SetTeller:
         )
         if not (_shares_out(leaves, within) and all(leaf.key in wanted for leaf in leaves)):
             return found
-        items = [self.teller.item(leaf) for leaf in leaves]
+        items = [self.run.item(leaf) for leaf in leaves]
         shared = redistributed(items, group.max_points).in_sum()
         if shared == found.points:
             return found
@@ -149,7 +189,7 @@ class _SetTeller:
         return self.told[leaf.key]
 
     def _told(self, leaf: Leaf) -> Trace:
-        told = self.teller.leaf(leaf)
+        told = leaf_trace(self.run, leaf)
         return Trace(
             "leaf",
             leaf.title,
@@ -187,7 +227,7 @@ class _SetTeller:
         wanted = {leaf.key for leaf in leaves}
         for group, group_maximum, shares_out in self._groups():
             chosen = [leaf for leaf in group if leaf.key in wanted]
-            items = [self.teller.item(leaf, name) for leaf in chosen]
+            items = [self.run.item(leaf, name) for leaf in chosen]
             if shares_out and len(chosen) == len(group):
                 yield redistributed(items, group_maximum)
             else:

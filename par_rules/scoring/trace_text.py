@@ -77,7 +77,17 @@ def _number(points: Fraction, *, signed: bool) -> str:
 
 
 ADJUSTMENTS = frozenset(
-    {"floor", "cap", "held_back", "rounding", "maybe", "rescale", "redistribute"}
+    {
+        "cap",
+        "ceiling",
+        "closing",
+        "floor",
+        "held_back",
+        "maybe",
+        "redistribute",
+        "rescale",
+        "rounding",
+    }
 )
 
 
