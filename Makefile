@@ -9,7 +9,7 @@ PYTEST_ARGS ?=
 bin := .venv/bin
 sources = $(wildcard par_rules sample bench tests)
 
-.PHONY: dossier test lint check lock sample hooks install clean
+.PHONY: dossier test lint check schema lock sample hooks install clean
 
 dossier: install
 	$(bin)/par run --unit $(UNIT) --year $(YEAR)
@@ -25,6 +25,10 @@ lint: install
 
 check: install
 	$(bin)/par check --unit $(UNIT) --year $(YEAR)
+
+# After a change of the models: what editors check the criteria with.
+schema: install
+	$(bin)/par schema
 
 sample: install
 	$(bin)/python -m sample

@@ -20,6 +20,7 @@ COMMANDS = {
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
     "run": "Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.",
+    "schema": "Ghi lược đồ JSON Schema để trình soạn thảo kiểm tra tệp tiêu chí.",
     "score": "Chấm điểm, không chạy sổ tay; ghi scorecard.json.",
     "whatif": "Tính thử khi một số liệu hoặc minh chứng khác đi.",
     "workbook": "Ghi tệp số liệu để các cơ quan điền, giữ nguyên số đã ghi.",
