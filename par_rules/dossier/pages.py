@@ -24,7 +24,7 @@ from par_rules.values.exact import decimal_text
 
 # The place in the first part after which the page sets its table of contents.
 CONTENTS = "<!-- contents -->"
-FEW = 5
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,9 @@ def cover(result: YearResult) -> Page:
         head=head,
         own=own,
         parts=[(name, title, getattr(own, name)) for name, title in wording.PARTS.items()],
+        part_names=list(wording.PARTS),
+        rows=field_rows(result),
+        last=result.last_year,
         survey=sum(
             (x.max_points for x in result.criteria.leaves() if x.scored_by == "survey"), Fraction(0)
         ),
