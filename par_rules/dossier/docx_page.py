@@ -24,6 +24,10 @@ BODY = 14
 TABLE = 11
 PORTRAIT = (210, 297)
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
+# Word reads the children of an element in the order of its schema only (ISO/IEC 29500-1, 17.6.17
+# and 17.3.1.26); these follow the two that python-docx has no method for.
+AFTER_PAGE_NUMBERS = ("w:cols", "w:titlePg", "w:textDirection", "w:docGrid")
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
 
 
 def new_document(title: str, made: datetime) -> Document:
@@ -73,7 +77,7 @@ def set_page(section: Section, *, landscape: bool) -> None:
     number_type = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})
     for old in section._sectPr.findall(qn("w:pgNumType")):
         section._sectPr.remove(old)
-    section._sectPr.append(number_type)
+    section._sectPr.insert_element_before(number_type, *AFTER_PAGE_NUMBERS)
     section.header.is_linked_to_previous = False
     section.first_page_header.is_linked_to_previous = False
     paragraph = section.header.paragraphs[0]
@@ -138,7 +142,7 @@ def rule_below(paragraph: Paragraph, indent: float) -> None:
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
     paragraph.paragraph_format.line_spacing = Pt(3)
     border = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0"/></w:pBdr>'
-    paragraph._p.get_or_add_pPr().append(parse_xml(border))
+    paragraph._p.get_or_add_pPr().insert_element_before(parse_xml(border), *AFTER_BORDERS)
 
 
 def add_table(document: Document, table: Table) -> None:

@@ -128,6 +128,27 @@ def test_the_report_says_that_it_is_provisional_and_gives_no_class(report: Any) 
     assert "xếp loại tốt" not in text.lower()
 
 
+# The order of ISO/IEC 29500-1, as far as the report uses it; Word refuses another.
+ORDERS = {
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+    "pPr": "pStyle keepNext keepLines pBdr shd tabs spacing ind jc rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "trPr": "cantSplit tblHeader",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_elements_stand_in_the_order_that_word_reads(report: Any, name: str) -> None:
+    wanted = ORDERS[name].split()
+    elements = report.element.findall(f".//{qn(f'w:{name}')}")
+    assert elements
+    for element in elements:
+        places = [wanted.index(child.tag.split("}")[1]) for child in element]
+        assert places == sorted(places)
+
+
 def test_a_draft_is_never_cited_as_a_basis(report: Any) -> None:
     bases = [p.text for p in report.paragraphs if p.text.startswith("Căn cứ")]
     assert bases

@@ -13,6 +13,7 @@ import nbformat
 import pytest
 
 from par_rules.dossier import YearResult
+from par_rules.dossier.comparison import field_rows
 from par_rules.dossier.html import LEFT_OUT, content, render, write_html, write_page
 from par_rules.dossier.pages import PAGES
 from par_rules.dossier.wording import interval, points
@@ -123,6 +124,18 @@ def test_the_first_part_shows_the_three_totals_and_the_five_parts(
     for part in (own.secured, own.unproved, own.open, own.winnable, own.lost):
         assert f"<b>{points(part)}</b>" in first
     assert own.maximum == own.secured + own.unproved + own.open + own.winnable + own.lost
+
+
+def test_the_first_part_sets_the_fields_against_last_year(page: str, result: YearResult) -> None:
+    first = page[: page.index('<div class="page">')]
+    rows = [row for row in field_rows(result) if not row.total]
+    assert len(rows) == 8
+    for row in rows:
+        start = first.index(f'<th scope="row">{row.title}</th>')
+        line = first[start : first.index("</tr>", start)]
+        assert f'data-label="Tự chấm">{row.claimed} / {row.maximum}</td>' in line
+        assert f'data-label="2026">{row.share}</td>' in line
+        assert f'data-label="2025">{row.before}</td>' in line
 
 
 def test_a_provisional_set_is_said_to_be_so_and_gives_no_class(page: str) -> None:
