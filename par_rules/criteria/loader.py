@@ -18,9 +18,9 @@ from par_rules.criteria.model import (
     InputSpec,
     SetHead,
     SourceDocument,
+    Target,
 )
 from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml, truth
-from par_rules.values import exact
 
 M = TypeVar("M", bound=BaseModel)
 TRUTHS = frozenset(
@@ -35,7 +35,6 @@ TRUTHS = frozenset(
         "cumulative",
         "stock",
         "numbered",
-        "at_least_target",
     }
 )
 
@@ -71,27 +70,11 @@ def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
     """Load the set in ``folder``; plans are looked up in ``criteria``."""
     reader = _Reader(criteria)
     head = reader.one(folder / "set.yaml", SetHead)
+    head_tree = reader.trees[-1]
     sources = reader.named(folder / "sources.yaml", SourceDocument)
-    inputs: dict[str, InputSpec] = {}
-    for path in sorted(folder.glob("inputs*.yaml")):
-        for name, spec in reader.named(path, InputSpec).items():
-            if name in inputs:
-                tree = reader.trees[-1]
-                reader.problems.append(
-                    Problem(
-                        tree.place((name,), key=True),
-                        f"mục “{name}”",
-                        "số liệu này đã khai ở tệp khác",
-                        "chỉ giữ một nơi khai",
-                    )
-                )
-            inputs[name] = spec
+    inputs, input_trees = reader.inputs(folder)
     fields = [(path, reader.one(path, FieldOfSet)) for path in sorted(folder.glob("[0-9]*.yaml"))]
-    trees = (
-        dict(zip((path for path, _ in fields), reader.trees[-len(fields) :], strict=True))
-        if fields
-        else {}
-    )
+    trees = reader.trees[len(reader.trees) - len(fields) :]
     if not fields:
         reader.problems.append(
             Problem(
@@ -111,14 +94,16 @@ def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
         targets=reader.targets(head),
         document_types=reader.document_types(),
         places={
-            leaf.key: trees[path].place(("criteria", i, "leaves", j))
-            for path, field in fields
+            leaf.key: tree.place(("criteria", i, "leaves", j))
+            for (_, field), tree in zip(fields, trees, strict=True)
             if field is not None
             for i, criterion in enumerate(field.criteria)
             for j, leaf in enumerate(criterion.leaves)
         },
     )
-    found = check(loaded, {f.key: trees[p] for p, f in fields if f is not None})
+    readings = reader.readings(head)
+    by_key = {f.key: tree for (_, f), tree in zip(fields, trees, strict=True) if f is not None}
+    found = check(loaded, by_key, head_tree, input_trees, readings)
     if found or reader.problems:
         raise CriteriaError([*reader.problems, *found])
     return loaded
@@ -151,6 +136,27 @@ class _Reader:
     def named(self, path: Path, model: type[M]) -> dict[str, M]:
         tree = self.tree(path)
         return self._validate(tree, dict[str, model], model) or {}  # type: ignore[valid-type]
+
+    def inputs(self, folder: Path) -> tuple[dict[str, InputSpec], dict[str, Tree]]:
+        """Read all files of inputs; give the inputs, and the file of each."""
+        found: dict[str, InputSpec] = {}
+        trees: dict[str, Tree] = {}
+        for path in sorted(folder.glob("inputs*.yaml")):
+            for name, spec in self.named(path, InputSpec).items():
+                tree = self.trees[-1]
+                if name in trees:
+                    first = trees[name].place((name,), key=True)
+                    self.problems.append(
+                        Problem(
+                            tree.place((name,), key=True),
+                            f"mục “{name}”",
+                            f"số liệu này đã khai ở {first.file}, dòng {first.line}",
+                            "chỉ giữ một nơi khai",
+                        )
+                    )
+                    continue
+                found[name], trees[name] = spec, tree
+        return found, trees
 
     def _validate(self, tree: Tree, shape: Any, model: type[BaseModel]) -> Any:
         self._codes(tree)
@@ -185,14 +191,20 @@ class _Reader:
         types = self._validate(self.tree(path), tuple[DocumentType, ...], DocumentType)
         return {kind.key: kind for kind in types or ()}
 
+    def readings(self, head: SetHead) -> frozenset[str]:
+        """Name the unclear places of the set's plans; a plan without the file has none."""
+        paths = [self.criteria / plan / "readings.yaml" for plan in head.plans]
+        rows = [row for path in paths if path.is_file() for row in self.tree(path).value or ()]
+        return frozenset(str(row["key"]) for row in rows if isinstance(row, dict) and "key" in row)
+
     def targets(self, head: SetHead) -> dict[tuple[str, str], Fraction]:
+        """Give the plans' targets of the year, by plan and row."""
         found = {}
         for plan in head.plans:
             tree = self.tree(self.criteria / plan / "targets.yaml")
-            self.problems += tree.problems
-            for row in tree.value or []:
-                if str(head.year) in row["years"]:
-                    found[plan, str(row["id"])] = exact(str(row["value"]))
+            for row in self._validate(tree, tuple[Target, ...], Target) or ():
+                if head.year in row.years:
+                    found[plan, row.id] = row.value
         return found
 
 

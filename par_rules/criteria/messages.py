@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -122,7 +122,7 @@ def _sentence(item: Any, loc: Loc, tree: Tree, model: type[BaseModel]) -> tuple[
     kind = item["type"]
     last = loc[-1] if loc else ""
     if kind == "extra_forbidden":
-        return f"không có khóa “{last}”", _did_you_mean(str(last), _known_keys(model))
+        return f"không có khóa “{last}”", did_you_mean(str(last), _known_keys(model))
     if kind == "missing":
         return f"thiếu khóa “{item['loc'][-1]}”", "thêm khóa này"
     if kind in ("union_tag_invalid", "union_tag_not_found"):
@@ -131,7 +131,7 @@ def _sentence(item: Any, loc: Loc, tree: Tree, model: type[BaseModel]) -> tuple[
             return "chưa ghi dạng (kind hoặc form)", "thêm khóa kind (quy tắc) hoặc form (giá trị)"
         return (
             f"không có dạng “{tag}”" if tag else "chưa ghi dạng (kind hoặc form)",
-            _did_you_mean(tag, sorted(TAGS)),
+            did_you_mean(tag, sorted(TAGS)),
         )
     if kind == "literal_error":
         expected = item.get("ctx", {}).get("expected", "").replace("'", "").replace(" or ", ", ")
@@ -149,9 +149,12 @@ def _sentence(item: Any, loc: Loc, tree: Tree, model: type[BaseModel]) -> tuple[
     return f"giá trị “{found}” không đúng kiểu", "xem lại cách viết của khóa này"
 
 
-def _did_you_mean(word: str, known: list[str]) -> str:
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Ý bạn là “{close[0]}”?" if close else "bỏ khóa này hoặc sửa tên"
+def did_you_mean(
+    word: str, known: Iterable[str], otherwise: str = "bỏ khóa này hoặc sửa tên"
+) -> str:
+    """Name the known word nearest to ``word``, or say what else to do."""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"Ý bạn là “{close[0]}”?" if close else otherwise
 
 
 def _known_keys(model: type[BaseModel]) -> list[str]:

@@ -261,6 +261,21 @@ class SourceDocument(Model):
     note: str | None = None
 
 
+class Target(Model):
+    """A row of a plan's targets: what must be reached in which years, and who answers for it."""
+
+    id: str
+    phase: int
+    years: tuple[int, ...]
+    title: str
+    unit: str
+    value: Number
+    at_least: bool
+    answers: tuple[str, ...]
+    line: int | None = None
+    note: str | None = None
+
+
 class DocumentType(Model):
     """A type of evidence; ``symbol`` is the one Nghị định 30/2020/NĐ-CP writes for it.
 

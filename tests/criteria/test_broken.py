@@ -9,7 +9,8 @@ import pytest
 from par_rules.criteria import CriteriaError, load_criteria
 
 BROKEN = Path(__file__).parents[1] / "broken"
-CASES = sorted(p.name for p in BROKEN.iterdir() if p.is_dir() and p.name != "base")
+SOUND = ("base", "shared")
+CASES = sorted(p.name for p in BROKEN.iterdir() if p.is_dir() and p.name not in SOUND)
 FIELD = "1-linh-vuc.yaml"
 
 
@@ -22,17 +23,29 @@ def of_another_year(folder: Path) -> None:
     folder.rename(folder.with_name("2025"))
 
 
+def without_field_files(folder: Path) -> None:
+    (folder / FIELD).unlink()
+
+
 # What a file in the repository cannot show.
 BREAKS: dict[str, Callable[[Path], None]] = {
     "missing-year": of_another_year,
+    "no-field-files": without_field_files,
     "not-utf8": in_another_encoding,
 }
 
 
-def messages(criteria: Path, case: str) -> str:
-    """Lay the case over the sound base, break what else it breaks, and load the set."""
+def sound_base(criteria: Path) -> Path:
+    """Lay the base into a folder of criteria; give the folder of the set."""
+    shutil.copytree(BROKEN / "shared", criteria)
     folder = criteria / "demo" / "2026"
     shutil.copytree(BROKEN / "base", folder)
+    return folder
+
+
+def messages(criteria: Path, case: str) -> str:
+    """Lay the case over the sound base, break what else it breaks, and load the set."""
+    folder = sound_base(criteria)
     for path in (BROKEN / case).glob("*.yaml"):
         shutil.copy(path, folder)
     if case in BREAKS:
@@ -43,10 +56,10 @@ def messages(criteria: Path, case: str) -> str:
 
 
 def test_the_base_of_the_broken_sets_is_sound(tmp_path: Path) -> None:
-    folder = tmp_path / "criteria" / "demo" / "2026"
-    shutil.copytree(BROKEN / "base", folder)
+    criteria = tmp_path / "criteria"
+    sound_base(criteria)
 
-    assert [leaf.number for leaf in load_criteria(folder.parents[1], "demo", 2026).leaves()] == [
+    assert [leaf.number for leaf in load_criteria(criteria, "demo", 2026).leaves()] == [
         "1.1.1",
         "1.1.2",
         "1.1.10",

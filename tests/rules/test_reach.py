@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from par_rules.criteria import CriteriaSet, Leaf, load_criteria
-from par_rules.criteria.checks import open_view
+from par_rules.criteria.walk import open_view
 from par_rules.rules import View
 from par_rules.values import Domain, Interval
 
