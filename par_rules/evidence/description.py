@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from par_rules.criteria.model import DocumentType
 from par_rules.evidence.document import ReadFrom
 from par_rules.evidence.letters import fold, words
+
+if TYPE_CHECKING:
+    from par_rules.criteria.model import DocumentType
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from par_rules.evidence.document import Document
+from par_rules.evidence.plain import from_plain, plain
 from par_rules.scoring.facts import Fact, Proof
 
 SCHEMA = "par-manifest/1"
@@ -157,11 +158,11 @@ class Manifest:
             "as_of": self.as_of.isoformat(),
             "sources": [{"path": path, "sha256": sha256} for path, sha256 in self.sources],
             "supporting": [{"path": path, "leaf": leaf} for path, leaf in self.supporting],
-            "documents": [_plain(item) for item in self.documents],
-            "answers": [_plain(item) for item in self.answers],
-            "findings": [_plain(item) for item in self.findings],
-            "register_dates": {name: _plain(fact) for name, fact in self.register_dates.items()},
-            "problems": [_plain(item) for item in self.problems],
+            "documents": [plain(item) for item in self.documents],
+            "answers": [plain(item) for item in self.answers],
+            "findings": [plain(item) for item in self.findings],
+            "register_dates": {name: plain(fact) for name, fact in self.register_dates.items()},
+            "problems": [plain(item) for item in self.problems],
         }
 
 
@@ -189,15 +190,6 @@ def _document_row(
     }
 
 
-def _plain(value: Any) -> Any:
-    """Give JSON values of frozen data: dates as ISO text, exact numbers as text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
     """Read back what ``to_json`` gave; raises ``ValueError`` for another schema."""
     if data.get("schema") != SCHEMA:
@@ -206,7 +198,7 @@ def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
         unit=data["unit"],
         year=data["year"],
         as_of=date.fromisoformat(data["as_of"]),
-        documents=tuple(Document(**_dated(item, "issued")) for item in data["documents"]),
+        documents=tuple(from_plain(Document, item) for item in data["documents"]),
         answers=tuple(_answer(item) for item in data["answers"]),
         findings=tuple(Finding(**item) for item in data["findings"]),
         register_dates={
