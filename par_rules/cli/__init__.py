@@ -18,6 +18,7 @@ COMMANDS = {
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
     "explain": "Diễn giải điểm của một tiêu chí: quy tắc, số liệu, căn cứ, cách hiểu.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
+    "init": "Tạo thư mục, tệp số liệu, danh mục trống cho xã mới hoặc năm mới.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
     "run": "Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.",
     "schema": "Ghi lược đồ JSON Schema để trình soạn thảo kiểm tra tệp tiêu chí.",
