@@ -210,11 +210,18 @@ def _found(name: str, got: Interval) -> str:
     return " … ".join(points_text(end, 6) for end in ends)
 
 
+def read_folder(criteria: CriteriaSet, folder: Path) -> tuple[list[Example], list[Problem]]:
+    """Read every file of examples in ``folder``; a folder that is not there has none."""
+    examples: list[Example] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        found, faults = read_examples(path, path.as_posix(), criteria)
+        examples += found
+        problems += faults
+    return examples, problems
+
+
 def run_folder(criteria: CriteriaSet, folder: Path) -> tuple[int, list[Problem]]:
     """Run every file of examples in ``folder``; give their number and every problem."""
-    count, problems = 0, []
-    for path in sorted(folder.glob("*.yaml")):
-        examples, faults = read_examples(path, path.as_posix(), criteria)
-        count += len(examples)
-        problems += [*faults, *run(criteria, examples)]
-    return count, problems
+    examples, problems = read_folder(criteria, folder)
+    return len(examples), [*problems, *run(criteria, examples)]
