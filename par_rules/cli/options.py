@@ -52,6 +52,13 @@ set_option = click.option(
 )
 
 
+finalise_option = click.option(
+    "--finalise",
+    is_flag=True,
+    help="Chốt điểm theo quy tắc của bộ tiêu chí; chỉ sau thời điểm chốt số liệu.",
+)
+
+
 def set_options(command: Command) -> Command:
     """Add ``--criteria``, ``--set`` and ``--year``."""
     wrapped: Command = year_option(set_option(criteria_option(command)))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import click
 
-from par_rules.cli.options import year_options
+from par_rules.cli.options import finalise_option, year_options
 from par_rules.runs.notebooks import StepError, run_notebooks
 from par_rules.runs.year import YearRun
 
 
 @click.command(help="Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.")
 @year_options
-def command(run: YearRun) -> None:
+@finalise_option
+def command(run: YearRun, finalise: bool) -> None:
     """Run all steps; exit code 1 where one stops, 3 where inputs had to be left out."""
+    run = replace(run, finalise=finalise)
     _ = run.criteria
     started = time.monotonic()
     said: list[str] = []

@@ -7,24 +7,25 @@ from pathlib import Path
 
 import click
 
-from par_rules.cli.options import stop, year_options
+from par_rules.cli.options import finalise_option, stop, year_options
 from par_rules.runs.year import YearRun, collect
-from par_rules.scoring import Views, score
+from par_rules.scoring import Views
 from par_rules.scoring.facts import Facts
 from par_rules.values import Interval, points_text
 
 
 @click.command(help="Chấm điểm, không chạy sổ tay; ghi scorecard.json.")
 @year_options
+@finalise_option
 @click.option(
     "--facts",
     type=click.Path(path_type=Path),
     metavar="TỆP",
     help="Tệp facts.json của một lần chấm trước, để chấm lại đúng như thế.",
 )
-def command(run: YearRun, facts: Path | None) -> None:
+def command(run: YearRun, facts: Path | None, finalise: bool) -> None:
     """Score and write the scorecard; print the totals. Exit code 3 where inputs were left out."""
-    from par_rules.runs.scored import write_score
+    from par_rules.runs.scored import scored, write_score
 
     if facts is not None:
         run, found = _given(run, facts)
@@ -32,11 +33,14 @@ def command(run: YearRun, facts: Path | None) -> None:
     else:
         collected = collect(run)
         found, problems = collected.facts, collected.problems
-    card = score(run.criteria, found, as_of=run.as_of)
+    run = replace(run, finalise=finalise)
+    card = scored(run, found)
     written = write_score(run, found, card)
     click.echo(f"{run.unit.title}, năm {run.year}, tính đến ngày {run.as_of:%d/%m/%Y}")
     if card.provisional:
         click.echo("Bộ tiêu chí tạm thời, điểm tối đa là giả định; không xếp loại.")
+    if card.finalised:
+        click.echo(f"Đã chốt điểm: {len(card.closed)} tiêu chí chốt theo quy tắc.")
     _say("Điểm tự chấm", card.self_points)
     _say("Cả bộ tiêu chí", card.whole_points)
     click.echo(f"Đã ghi {written}")

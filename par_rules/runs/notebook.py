@@ -15,6 +15,8 @@ def open_notebook(
     criteria: str = "criteria",
     evidence: str = "evidence",
     out: str = "out",
+    *,
+    finalise: bool = False,
 ) -> YearRun:
     """Open the year that a notebook's parameters name.
 
@@ -31,7 +33,8 @@ def open_notebook(
             [f'as_of: "{as_of}" không phải là ngày: viết năm-tháng-ngày, ví dụ 2026-11-24']
         ) from None
     found = _upward(criteria)
-    return open_year(unit or None, year, day, found, _upward(evidence), _beside(found, out))
+    folders = found, _upward(evidence), _beside(found, out)
+    return open_year(unit or None, year, day, *folders, finalise=finalise)
 
 
 def _upward(folder: str) -> Path:

@@ -54,6 +54,7 @@ def parameters(run: YearRun) -> dict[str, Any]:
         "criteria": run.criteria_folder.resolve().as_posix(),
         "evidence": run.evidence_folder.resolve().as_posix(),
         "out": run.out_folder.resolve().as_posix(),
+        "finalise": run.finalise,
     }
 
 

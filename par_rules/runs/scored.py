@@ -11,9 +11,24 @@ from typing import Any
 from par_rules.files import write_atomic
 from par_rules.runs.record import record, set_sha256
 from par_rules.runs.year import InputError, YearRun
+from par_rules.scoring import score
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.facts_file import facts_json
+from par_rules.scoring.finalise import ClosingError, finalise
 from par_rules.scoring.scorecard import Scorecard
+
+
+def scored(run: YearRun, facts: Facts) -> Scorecard:
+    """Score the facts for the run's day, closed by the set's rule where the run asks for it.
+
+    Raises ``InputError`` where the score cannot be closed yet.
+    """
+    if not run.finalise:
+        return score(run.criteria, facts, as_of=run.as_of)
+    try:
+        return finalise(run.criteria, facts, as_of=run.as_of)
+    except ClosingError as error:
+        raise InputError([str(error)]) from None
 
 
 def write_score(run: YearRun, facts: Facts, card: Scorecard) -> Path:

@@ -17,9 +17,9 @@ from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.manifest import Manifest, manifest_from_json
 from par_rules.evidence.take import take_evidence
 from par_rules.figures.read import Figures
-from par_rules.runs.scored import write_json, write_score
+from par_rules.runs.scored import scored, write_json, write_score
 from par_rules.runs.year import InputError, Progress, YearRun, with_figures
-from par_rules.scoring import Scorecard, score
+from par_rules.scoring import Scorecard
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.facts_file import FactsFileError, read_facts
 from par_rules.scoring.gaps import Gaps, find_gaps
@@ -98,7 +98,7 @@ def score_step(run: YearRun) -> YearScore:
     """
     manifest = read_manifest(run)
     found = with_figures(run, manifest)
-    card = score(run.criteria, found.facts, as_of=run.as_of)
+    card = scored(run, found.facts)
     write_score(run, found.facts, card)
     return YearScore(card, found.facts, found.figures, found.manifest, Problems(found.problems))
 
@@ -106,7 +106,7 @@ def score_step(run: YearRun) -> YearScore:
 def gaps_step(run: YearRun) -> Gaps:
     """Find what is missing, office by office; writes ``gaps.json``."""
     manifest, facts = read_manifest(run), read_score_facts(run)
-    card = score(run.criteria, facts, as_of=run.as_of)
+    card = scored(run, facts)
     gaps = find_gaps(run.criteria, facts, card, as_of=run.as_of, manifest=manifest)
     write_json(run.out / "gaps.json", gaps.to_json())
     return gaps
@@ -126,7 +126,7 @@ def dossier_step(run: YearRun) -> YearResult:
                 "chạy lại từ sổ tay thứ nhất"
             ]
         )
-    card = score(run.criteria, facts, as_of=run.as_of)
+    card = scored(run, facts)
     return YearResult(
         run.unit.title,
         run.unit.city,
@@ -144,6 +144,7 @@ def dossier_step(run: YearRun) -> YearResult:
             facts,
             run.as_of,
             load_readings(run.criteria_folder, run.criteria.head.plans),
+            card.closed,
         ),
     )
 

@@ -36,7 +36,10 @@ class InputError(Exception):
 
 @dataclass(frozen=True)
 class YearRun:
-    """One unit and year: where its inputs stand, where outputs go, and the day of the score."""
+    """One unit and year: where its inputs stand, where outputs go, and the day of the score.
+
+    ``finalise`` asks for the score as closed by the set's own rule, after the cut-off.
+    """
 
     unit: Unit
     year: int
@@ -44,6 +47,7 @@ class YearRun:
     criteria_folder: Path
     evidence_folder: Path
     out_folder: Path
+    finalise: bool = False
 
     @property
     def folder(self) -> Path:
@@ -88,6 +92,7 @@ def open_year(
     out: Path = Path("out"),
     *,
     with_folder: bool = True,
+    finalise: bool = False,
 ) -> YearRun:
     """Open a unit's year; the day is the unit's own fixed one, else today.
 
@@ -103,7 +108,8 @@ def open_year(
         raise InputError(error.lines) from None
     if not criteria.is_dir():
         raise InputError([f"{criteria}: không có thư mục bộ tiêu chí: xem lại --criteria"])
-    run = YearRun(found, year, as_of or found.as_of or date.today(), criteria, evidence, out)
+    day = as_of or found.as_of or date.today()
+    run = YearRun(found, year, day, criteria, evidence, out, finalise)
     if with_folder and not run.folder.is_dir():
         years = [p.name for p in run.folder.parent.iterdir() if p.is_dir() and p.name.isdigit()]
         raise InputError(
