@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.document import Media
+from par_rules.evidence.plain import short_plain
 
 # Raised whenever describing the same bytes could give something else; the cache then starts anew.
-VERSION = 2
+VERSION = 3
 
 _BROKEN = "tệp hỏng hoặc có mật khẩu, không mở được"
 
 
 # What is longer is no heading but a text that only looks like one.
 MAX_CHARACTERS = 500
+
+
+READER = "par_rules.evidence.describe:reader"
+
+
+def reader(given: Mapping[str, Any]) -> Callable[[bytes, Media], Any]:
+    """Give what a child process does with each file; ``given`` is ``Types.plain()``."""
+    types = Types(given["by_name"], given["by_symbol"])
+    return lambda data, media: short_plain(describe(data, media, types))
 
 
 def describe(data: bytes, media: Media, types: Types) -> Description:
@@ -45,13 +57,16 @@ def _describe(data: bytes, media: Media, types: Types) -> Description:
             from par_rules.evidence.read_xlsx import describe_xlsx
 
             return describe_xlsx(data, types)
+    except MemoryError:
+        raise  # tells of this process, not of the file
     except ValueError as error:
         from par_rules.evidence.office_files import Unreadable
 
-        return Description(trouble=str(error) if isinstance(error, Unreadable) else _BROKEN)
-    except Exception:
+        trouble = str(error) if isinstance(error, Unreadable) else _BROKEN
+        return Description(trouble=trouble, cause=type(error).__name__)
+    except Exception as error:
         # The readers raise far more than they document (TypeError, KeyError, PdfiumError, …).
-        return Description(trouble=_BROKEN)
+        return Description(trouble=_BROKEN, cause=type(error).__name__)
     if media in ("jpeg", "png", "heic"):
         return Description(pages=1)
     return Description()

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The readable part of a :class:`Document`; every field may be "not read"."""
+    """The readable part of a :class:`Document`; every field may be "not read".
+
+    ``cause`` names the exception behind a ``trouble``, for the maintainer.
+    """
 
     pages: int | None = None
     type_key: str | None = None
@@ -28,6 +31,7 @@ class Description:
     read_from: ReadFrom = ""
     form: Literal["", "blank", "draft"] = ""
     trouble: str | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Types:
             {fold(kind.title): kind.key for kind in known},
             {kind.symbol: kind.key for kind in known if kind.symbol},
         )
+
+    def plain(self) -> dict[str, dict[str, str]]:
+        """Give both indexes as JSON values."""
+        return {"by_name": dict(self.by_name), "by_symbol": dict(self.by_symbol)}
 
     def named(self, line: str) -> str | None:
         """Give the type whose name is the whole of ``line``."""

@@ -14,6 +14,10 @@ Media = Literal[
 # columns, or the paragraphs and cells of a Word or Excel file.
 ReadFrom = Literal["", "page", "paragraphs", "cells"]
 
+# What is odd about a file's time: it lies ahead of the clock, or it stood still while the bytes
+# changed.
+Clock = Literal["", "ahead", "still"]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -23,7 +27,9 @@ class Document:
     disk gives it. ``media`` is what the bytes are, whatever the name says. ``code`` is the number
     and symbol as printed ("05/KH-UBND"). ``issuer`` is the heading as printed, in capitals.
     ``form`` says of a readable page that it has a place for number and date which was left blank,
-    or that it calls itself a draft. ``trouble`` says why a file could not be read.
+    or that it calls itself a draft. ``trouble`` says why a file could not be read, and
+    ``cause`` names the exception or the limit behind it, for the maintainer.
+    ``twins`` are the raw names of other files whose name is the same ``path`` once in NFC.
     """
 
     path: str
@@ -42,3 +48,6 @@ class Document:
     read_from: ReadFrom = ""
     form: Literal["", "blank", "draft"] = ""
     trouble: str | None = None
+    cause: str = ""
+    clock: Clock = ""
+    twins: tuple[str, ...] = ()

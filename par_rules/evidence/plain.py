@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def from_plain(kind: type[T], data: Any) -> T:
     """
     if not isinstance(data, Mapping):
         raise ValueError(f"{kind.__name__}: an object is needed")
-    types = _types(kind)
+    types = _types(cast(Any, kind))
     if unknown := data.keys() - types.keys():
         raise ValueError(f"{kind.__name__}: unknown {sorted(map(str, unknown))}")
     try:
@@ -49,7 +49,7 @@ def from_plain(kind: type[T], data: Any) -> T:
 
 
 @cache
-def _types(kind: Any) -> dict[str, Any]:
+def _types(kind: type) -> dict[str, Any]:
     return get_type_hints(kind, vars(sys.modules[kind.__module__]))
 
 

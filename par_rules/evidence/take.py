@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from par_rules.criteria.model import CriteriaSet, DocumentType, Leaf, Requirement
+from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.answer import answer
 from par_rules.evidence.checks import check_exhibit
@@ -22,19 +22,15 @@ from par_rules.evidence.checks.missing import (
     no_explain,
 )
 from par_rules.evidence.checks.orphan import orphans
-from par_rules.evidence.describe import describe
-from par_rules.evidence.description import Description, Types
-from par_rules.evidence.description_cache import DescriptionCache
+from par_rules.evidence.description import Types
 from par_rules.evidence.document import Document
+from par_rules.evidence.documents import Progress, read_documents
 from par_rules.evidence.exhibits import Exhibit, Reading, exhibits
 from par_rules.evidence.manifest import Answer, Finding, Manifest, RegisterProblem
 from par_rules.evidence.near import near_miss
 from par_rules.evidence.register import Register, read_register
 from par_rules.evidence.register_dates import register_dates
-from par_rules.evidence.scan import ScannedFile, list_files, read_file, sniff
 from par_rules.evidence.unit import Unit
-
-Progress = Callable[[int, int, str], None]
 
 
 def take_evidence(
@@ -46,17 +42,19 @@ def take_evidence(
     as_of: date,
     cache: Path | None = None,
     progress: Progress | None = None,
+    full: bool = False,
 ) -> Manifest:
     """Read the documents and the register in ``folder`` and judge them for the day ``as_of``.
 
     Nothing in ``folder`` is changed. A broken file, register row or link is a finding or a
     problem of the manifest, never an exception. ``cache`` is a file that remembers what documents
-    were read as; ``progress`` is told how many files of how many are read, and the present one.
+    were read as, and which of them need not be opened; ``full`` opens and hashes all of them.
+    ``progress`` is told how many files of how many are read, and the present one.
     """
     problems: list[RegisterProblem] = []
     types = Types.of(criteria.document_types.values())
     documents = _documents(
-        folder / layout.DOCUMENT_FOLDER, types, criteria, cache, progress, problems
+        folder / layout.DOCUMENT_FOLDER, criteria, cache, progress, full, problems
     )
     register = read_register(folder / layout.FILE_NAME, criteria)
     problems.extend(register.problems)
@@ -159,10 +157,10 @@ class _Judge:
 
 def _documents(
     folder: Path,
-    types: Types,
     criteria: CriteriaSet,
     cache: Path | None,
     progress: Progress | None,
+    full: bool,
     problems: list[RegisterProblem],
 ) -> tuple[Document, ...]:
     if not folder.is_dir():
@@ -170,44 +168,11 @@ def _documents(
             RegisterProblem(folder.name, "chưa có thư mục tài liệu", "tạo thư mục, chép tài liệu")
         )
         return ()
-    remembered = DescriptionCache(cache, types)
-    listed = list_files(folder)
-    found: dict[str, Document] = {}
-    for number, (key, path) in enumerate(listed, 1):
-        if progress is not None:
-            progress(number, len(listed), key)
-        if key in found:
-            what = "hai tệp cùng tên, chỉ khác cách mã hóa dấu tiếng Việt"
-            problems.append(RegisterProblem(key, what, "đổi tên một tệp"))
-            continue
-        found[key] = _document(read_file(key, path, folder), types, criteria, remembered)
-    remembered.save()
-    return tuple(found.values())
-
-
-def _document(
-    file: ScannedFile, types: Types, criteria: CriteriaSet, remembered: DescriptionCache
-) -> Document:
-    if file.data is None:
-        return Document(file.path, file.raw_path, file.size, "", "unknown", trouble=file.trouble)
-    data, sha256, media = file.data, file.sha256, sniff(file.data)
-    read: Description = remembered.describe(sha256, lambda: describe(data, media, types))
-    kind: DocumentType | None = criteria.document_types.get(read.type_key or "")
-    return Document(
-        path=file.path,
-        raw_path=file.raw_path,
-        size=file.size,
-        sha256=sha256,
-        media=media,
-        pages=read.pages,
-        type_key=read.type_key,
-        type_title=kind.title if kind else None,
-        code=read.code,
-        issued=read.issued,
-        issuer=read.issuer,
-        title=read.title,
-        signed=read.signed,
-        read_from=read.read_from,
-        form=read.form,
-        trouble=read.trouble,
+    documents = read_documents(
+        folder, criteria.document_types, cache=cache, progress=progress, full=full
     )
+    for document in documents:
+        if document.twins:
+            what = "hai tệp cùng tên, chỉ khác cách mã hóa dấu tiếng Việt"
+            problems.append(RegisterProblem(document.path, what, "đổi tên một tệp"))
+    return documents

@@ -12,7 +12,7 @@ import pytest
 from par_rules.evidence.describe import describe
 from par_rules.evidence.description import Types
 from par_rules.evidence.office_files import BUDGET
-from par_rules.evidence.scan import sniff
+from par_rules.evidence.sniff import sniff
 from tests.evidence.folders import made, row, take, the_set, told, year_folder
 
 TYPES = Types.of(the_set().document_types.values())

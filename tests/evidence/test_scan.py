@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from par_rules.evidence import scan
-from par_rules.evidence.scan import list_files, promised, read_file, sniff
+from par_rules.evidence.readers.opening import MAX_BYTES
+from par_rules.evidence.scan import list_files, walk
+from par_rules.evidence.sniff import promised, sniff
 from tests.evidence.folders import made, take, told, year_folder
 
 NFD = unicodedata.normalize("NFD", "Kế hoạch.pdf")
@@ -19,10 +20,11 @@ NFD = unicodedata.normalize("NFD", "Kế hoạch.pdf")
 
 def test_a_name_with_marks_apart_gets_one_key_and_keeps_its_own_name(tmp_path: Path) -> None:
     (tmp_path / NFD).write_bytes(made("CDDH-03"))
-    [(key, path)] = list_files(tmp_path)
-    assert key == "Kế hoạch.pdf"
-    found = read_file(key, path, tmp_path)
-    assert found.raw_path == NFD
+    [listed] = walk(tmp_path)
+    assert (listed.key, listed.raw) == ("Kế hoạch.pdf", NFD)
+    year = year_folder(tmp_path / "2026", {NFD: made("CDDH-03")})
+    [found] = take(year).documents
+    assert (found.path, found.raw_path) == ("Kế hoạch.pdf", NFD)
     assert found.sha256 == hashlib.sha256(made("CDDH-03")).hexdigest()
 
 
@@ -91,12 +93,12 @@ def test_a_year_without_folder_and_register_says_so(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "MAX_BYTES", 10)
-    path = tmp_path / "phim.pdf"
-    path.write_bytes(b"%PDF-1.7 and more")
-    found = read_file("phim.pdf", path, tmp_path)
-    assert (found.data, found.size) == (None, 17)
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
+    year = year_folder(tmp_path, {"phim.pdf": b"%PDF-1.7"})
+    with (year / "tai-lieu" / "phim.pdf").open("r+b") as file:
+        file.truncate(MAX_BYTES + 1)
+    [found] = take(year).documents
+    assert (found.sha256, found.size, found.media) == ("", MAX_BYTES + 1, "unknown")
     assert found.trouble == "tệp lớn hơn 256 MB"
 
 

@@ -8,7 +8,7 @@ from par_rules.criteria.model import CriteriaSet, Requirement
 from par_rules.evidence.document import Document
 from par_rules.evidence.exhibits import Exhibit
 from par_rules.evidence.manifest import Finding
-from par_rules.evidence.scan import MEDIA_TITLES, promised
+from par_rules.evidence.sniff import MEDIA_TITLES, promised
 
 
 def bad_type(exhibit: Exhibit, criteria: CriteriaSet) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from par_rules.criteria.model import CriteriaSet
 from par_rules.evidence.document import Document
 from par_rules.evidence.exhibits import Exhibit
 from par_rules.evidence.manifest import Finding
-from par_rules.evidence.scan import promised
+from par_rules.evidence.sniff import promised
 
 _TODO = "lấy bản đã ban hành: đủ số, ký hiệu, ngày, có chữ ký số hoặc bản quét đã ký, đóng dấu"
 

@@ -1,0 +1,151 @@
+"""Gives the documents of a folder: what is remembered, and all else read by child processes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+
+from par_rules.criteria.model import DocumentType
+from par_rules.evidence.describe import READER
+from par_rules.evidence.description import Description, Types
+from par_rules.evidence.document import Clock, Document
+from par_rules.evidence.plain import from_plain
+from par_rules.evidence.readers import Job, Limits, Reading, read_files
+from par_rules.evidence.readers.server import TROUBLES
+from par_rules.evidence.scan import Listed, walk
+from par_rules.evidence.scan_memory import ScanMemory, Seen
+
+Progress = Callable[[int, int, str], None]
+
+# Clocks of two machines differ by minutes, summer and winter time by an hour.
+AHEAD = 24 * 3600 * 1_000_000_000  # ns
+
+_SHARED = tuple(
+    field.name
+    for field in fields(Description)
+    if field.name in {other.name for other in fields(Document)}
+)
+
+
+def read_documents(
+    folder: Path,
+    document_types: Mapping[str, DocumentType],
+    *,
+    cache: Path | None = None,
+    progress: Progress | None = None,
+    full: bool = False,
+    limits: Limits | None = None,
+) -> tuple[Document, ...]:
+    """Give all documents under ``folder``, sorted by path, each path once.
+
+    A file that ``cache`` surely knows is not opened; ``full`` opens and hashes every file. Files
+    whose names differ in the coding of their marks only are one document, with its ``twins``.
+    An interrupt keeps what was read so far in ``cache``.
+    """
+    types = Types.of(document_types.values())
+    scan = _Scan(document_types, ScanMemory(cache, types))
+    listed = walk(folder)
+    complete = False
+    try:
+        unread = [one for one in listed if not scan.take(one, full)]
+        count = len(listed) - len(unread)
+        if progress is not None and count:
+            progress(count, len(listed), "")
+        by_raw = {one.raw: one for one in unread}
+        job = Job(READER, types.plain(), scan.memory.known)
+        files = [(raw, raw) for raw in by_raw]
+        for reading in read_files(files, folder, job=job, limits=limits):
+            one = by_raw[reading.key]
+            scan.read(one, reading)
+            count += 1
+            if progress is not None:
+                progress(count, len(listed), one.key)
+        complete = True
+    finally:
+        scan.memory.save(complete=complete)
+    return scan.documents(listed)
+
+
+class _Scan:
+    def __init__(self, types: Mapping[str, DocumentType], memory: ScanMemory) -> None:
+        self.types = types
+        self.memory = memory
+        self._now = time.time_ns()
+        self._found: dict[str, Document] = {}
+
+    def take(self, one: Listed, full: bool) -> bool:
+        """Make the document of a file that need not be opened; say whether that was possible."""
+        if one.trouble is not None or one.found is None:
+            size = one.found.st_size if one.found else 0
+            self._found[one.raw] = Document(
+                one.key, one.shown, size, "", "unknown", trouble=one.trouble, cause="Refused"
+            )
+            return True
+        seen = None if full else self.memory.still(one.raw, one.found)
+        read = self.memory.description(seen.sha256) if seen else None
+        if seen is None or read is None:
+            return False
+        self.memory.saw(one.raw, seen)
+        self._found[one.raw] = self._document(one, seen, read, self._clock(seen, None))
+        return True
+
+    def read(self, one: Listed, reading: Reading) -> None:
+        """Make the document of a file that was opened."""
+        if reading.stamp is None:
+            self._found[one.raw] = Document(
+                one.key,
+                one.shown,
+                one.found.st_size if one.found else 0,
+                "",
+                "unknown",
+                trouble=reading.trouble,
+                cause=reading.cause,
+            )
+            return
+        seen = Seen(reading.stamp, reading.sha256, reading.media)
+        read = self._description(reading)
+        clock = self._clock(seen, self.memory.before(one.raw))
+        self.memory.remember(reading.sha256, read)
+        self.memory.saw(one.raw, seen)
+        self._found[one.raw] = self._document(one, seen, read, clock)
+
+    def _description(self, reading: Reading) -> Description:
+        if reading.trouble is not None:
+            return Description(trouble=reading.trouble, cause=reading.cause)
+        known = self.memory.description(reading.sha256) if reading.known else None
+        try:
+            return known or from_plain(Description, reading.found)
+        except ValueError:
+            return Description(trouble=TROUBLES["crash"], cause="crash")
+
+    def _clock(self, seen: Seen, before: Seen | None) -> Clock:
+        if seen.stamp.modified > self._now + AHEAD:
+            return "ahead"
+        if before is None or before.sha256 == seen.sha256:
+            return ""
+        return "still" if before.stamp.modified == seen.stamp.modified else ""
+
+    def _document(self, one: Listed, seen: Seen, read: Description, clock: Clock) -> Document:
+        kind = self.types.get(read.type_key or "")
+        return Document(
+            path=one.key,
+            raw_path=one.shown,
+            size=seen.stamp.size,
+            sha256=seen.sha256,
+            media=seen.media,
+            type_title=kind.title if kind else None,
+            clock=clock,
+            **{name: getattr(read, name) for name in _SHARED},
+        )
+
+    def documents(self, listed: Sequence[Listed]) -> tuple[Document, ...]:
+        """Give the documents by key; of files of one key the first, which names the others."""
+        by_key: dict[str, list[Document]] = {}
+        for one in listed:
+            by_key.setdefault(one.key, []).append(self._found[one.raw])
+        return tuple(
+            replace(first, twins=tuple(other.raw_path for other in others)) if others else first
+            for first, *others in by_key.values()
+        )
