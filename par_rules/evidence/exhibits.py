@@ -48,7 +48,9 @@ class Exhibit:
     def link(self) -> Link:
         """Give what the manifest keeps of it."""
         row, sha256 = self.row, self.document.sha256 if self.document else None
-        return Link(row.path, row.page, row.section, self.code, self.issued, sha256)
+        return Link(
+            row.path, row.page, row.section, self.code, self.issued, sha256, row.url, row.visited
+        )
 
     def finding(self, code: str, severity: Severity, what: str, todo: str) -> Finding:
         """Make a finding about this document at its requirement."""

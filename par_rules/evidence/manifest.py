@@ -52,7 +52,10 @@ class RegisterProblem:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One document that the register names for a requirement, and where to look in it."""
+    """One document that the register names for a requirement, and where to look in it.
+
+    ``url`` is the page on a portal that the document is a saved copy of, seen on ``visited``.
+    """
 
     path: str
     page: int | None
@@ -60,6 +63,8 @@ class Link:
     code: str | None
     issued: date | None
     sha256: str | None
+    url: str | None = None
+    visited: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,6 @@ def _answer(item: Mapping[str, Any]) -> Answer:
         **{
             **_dated(item, "due"),
             "proof": Proof(proof["answer"], proof["passing"], tuple(proof["codes"])),
-            "links": tuple(Link(**_dated(link, "issued")) for link in item["links"]),
+            "links": tuple(Link(**_dated(link, "issued", "visited")) for link in item["links"]),
         }
     )

@@ -22,7 +22,8 @@ class RegisterRow:
     A ``supporting`` file backs the leaf up and answers no requirement.
 
     ``place`` is "file: sheet!cell" of the file's name. The number and date are what a person
-    declares; ``confirmed_by`` is a post or an office.
+    declares; ``confirmed_by`` is a post or an office. ``url`` is the page on a portal that the file
+    is a copy of, as seen on the day ``visited``.
     """
 
     place: str
@@ -38,6 +39,8 @@ class RegisterRow:
     confirmed_sha256: str | None = None
     confirmed_by: str | None = None
     confirmed_on: date | None = None
+    url: str | None = None
+    visited: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,8 @@ def _row(row: Row, criteria: CriteriaSet, problems: list[RegisterProblem]) -> Re
         confirmed_sha256=optional.sha256(layout.CONFIRMED_SHA256),
         confirmed_by=row.text(layout.CONFIRMED_BY) or None,
         confirmed_on=optional.date(layout.CONFIRMED_ON),
+        url=optional.url(layout.URL),
+        visited=optional.date(layout.VISITED),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from par_rules.evidence import register_layout as layout
 from par_rules.evidence.letterhead import CODE
 from par_rules.evidence.letters import clean, fold
 from par_rules.evidence.manifest import RegisterProblem
@@ -19,6 +20,7 @@ MAX_ROWS = 20_000
 _HEAD_ROWS = 15
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_URL = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 class CellError(ValueError):
@@ -79,6 +81,11 @@ class Row:
         """Give a path below the document folder, with "/"."""
         text = self.required(column, "ghi tên tệp như trong thư mục tai-lieu").replace("\\", "/")
         text = text.removeprefix("./").removeprefix("tai-lieu/")
+        if re.match(r"https?:|www\.", text, re.IGNORECASE):
+            todo = "lưu trang thành tệp PDF vào tai-lieu, ghi tên tệp đó ở đây, địa chỉ ở cột "
+            raise self.error(
+                column, f"“{text}” là địa chỉ trang, chưa có bản lưu", todo + layout.URL
+            )
         if text.startswith("/") or ":" in text or ".." in text.split("/"):
             todo = "ghi đường dẫn tính từ thư mục tai-lieu, ví dụ Văn bản đến/CV 12.pdf"
             raise self.error(column, f"đường dẫn “{text}” ra ngoài thư mục tai-lieu", todo)
@@ -107,6 +114,18 @@ class Row:
         if day is None:
             self._wrong(column, f"ngày “{text}” không đọc được", "ghi dd/mm/yyyy, như 31/12/2025")
         return day
+
+    def url(self, column: str) -> str | None:
+        """Give the address of a web page."""
+        text = self.text(column)
+        if text and _URL.fullmatch(text) is None:
+            self._wrong(
+                column,
+                f"địa chỉ “{text}” không dùng được",
+                "ghi đủ, bắt đầu bằng https:// hoặc http://",
+            )
+            return None
+        return text or None
 
     def page(self, column: str) -> int | None:
         """Give a page from 1."""
@@ -175,7 +194,7 @@ class Sheets:
         self, sheet: str, number: int, columns: Sequence[str], places: dict[str, int]
     ) -> None:
         for column in columns:
-            if column not in places:
+            if column not in places and column not in layout.OPTIONAL_COLUMNS:
                 self.problems.append(
                     RegisterProblem(
                         f"{self.file}: {sheet}!A{number}",

@@ -18,6 +18,9 @@ CONFIRMED_SHA256 = "SHA-256 đã xác nhận"
 CONFIRMED_BY = "Người xác nhận"
 CONFIRMED_ON = "Ngày xác nhận"
 NOTE = "Ghi chú"
+# Of a page on a portal, whose saved copy the row names as its file.
+URL = "Địa chỉ trang"
+VISITED = "Ngày xem trang"
 EVIDENCE_COLUMNS = (
     LEAF,
     REQUIREMENT,
@@ -31,7 +34,11 @@ EVIDENCE_COLUMNS = (
     CONFIRMED_BY,
     CONFIRMED_ON,
     NOTE,
+    URL,
+    VISITED,
 )
+# Columns that came later: a register without them is whole.
+OPTIONAL_COLUMNS = frozenset({URL, VISITED})
 
 # Written in the requirement's cell of a document that backs a leaf up and proves nothing by itself.
 SUPPORTING = "Tài liệu bổ trợ"

@@ -29,6 +29,8 @@ _WIDTHS = {
     layout.CONFIRMED_BY: 40,
     layout.CONFIRMED_ON: 14,
     layout.NOTE: 32,
+    layout.URL: 44,
+    layout.VISITED: 14,
     layout.TEXT: 90,
     layout.OFFICE: 34,
     layout.ON: 14,

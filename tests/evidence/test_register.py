@@ -62,6 +62,42 @@ def test_a_row_links_a_file_to_a_requirement(tmp_path: Path) -> None:
     assert found.confirmed_on == date(2026, 11, 20)
 
 
+def test_a_saved_page_keeps_its_address_and_its_day(tmp_path: Path) -> None:
+    given = row(
+        "1.1.1", "plan", "a.pdf", url="https://daison.example/kh?id=1", visited="20/11/2026"
+    )
+    [found] = read(tmp_path, given).rows
+    assert (found.url, found.visited) == ("https://daison.example/kh?id=1", date(2026, 11, 20))
+
+
+def test_an_address_that_is_no_web_page_is_left_out(tmp_path: Path) -> None:
+    register = read(tmp_path, row("1.1.1", "plan", "a.pdf", url="javascript:alert(1)"))
+    assert register.rows[0].url is None
+    assert [str(problem) for problem in register.problems] == [
+        f"{FILE}: Minh chứng!M5: địa chỉ “javascript:alert(1)” không dùng được: "
+        "ghi đủ, bắt đầu bằng https:// hoặc http://"
+    ]
+
+
+def test_an_address_in_place_of_a_file_asks_for_a_saved_copy(tmp_path: Path) -> None:
+    assert problems(tmp_path, row("1.1.1", "plan", "https://daison.example/kh")) == [
+        f"{FILE}: Minh chứng!C5: “https://daison.example/kh” là địa chỉ trang, chưa có bản lưu: "
+        "lưu trang thành tệp PDF vào tai-lieu, ghi tên tệp đó ở đây, địa chỉ ở cột Địa chỉ trang"
+    ]
+
+
+def test_a_register_without_the_later_columns_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tuple(c for c in layout.EVIDENCE_COLUMNS if c not in layout.OPTIONAL_COLUMNS)
+    monkeypatch.setattr(layout, "EVIDENCE_COLUMNS", old)
+    data = register_bytes(the_set(), "UBND xã Đại Sơn", [], [row("1.1.1", "plan", "a.pdf")], [])
+    monkeypatch.undo()
+    (tmp_path / FILE).write_bytes(data)
+    register = read_register(tmp_path / FILE, the_set())
+    assert (len(register.rows), register.problems) == (1, ())
+
+
 def test_an_explanation_of_a_leaf_holds_for_each_of_its_requirements(tmp_path: Path) -> None:
     register = read(tmp_path, explanations=(EXPLANATION,))
     assert register.problems == ()
