@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from par_rules.evidence.document import ReadFrom
+from par_rules.evidence.document import ReadFrom, Secrecy
 from par_rules.evidence.letters import fold, words
+from par_rules.evidence.signatures.report import SignatureReport
 
 if TYPE_CHECKING:
     from par_rules.criteria.model import DocumentType
@@ -32,6 +33,14 @@ class Description:
     form: Literal["", "blank", "draft"] = ""
     trouble: str | None = None
     cause: str = ""
+    signature: SignatureReport | None = None
+    secrecy: Secrecy = ""
+    personal_numbers: int = 0
+    text_sha256: str = ""
+    dpi: int | None = None
+    grey: bool = False
+    active: tuple[str, ...] = ()
+    odd_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

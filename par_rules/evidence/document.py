@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from par_rules.evidence.signatures.report import SignatureReport
+
 Media = Literal[
     "pdf", "docx", "xlsx", "doc", "jpeg", "png", "heic", "text", "zip", "empty", "unknown"
 ]
 
 # What a description rests on: nothing (an image, a scan, a broken file), a page laid out in
-# columns, or the paragraphs and cells of a Word or Excel file.
-ReadFrom = Literal["", "page", "paragraphs", "cells"]
+# columns, the paragraphs and cells of a Word or Excel file, or what a camera wrote in its picture.
+ReadFrom = Literal["", "page", "paragraphs", "cells", "exif"]
 
 # What is odd about a file's time: it lies ahead of the clock, or it stood still while the bytes
 # changed.
 Clock = Literal["", "ahead", "still"]
+
+# How a document is marked by the law on state secrets; what is marked is never copied.
+Secrecy = Literal["", "mat", "toi_mat", "tuyet_mat"]
+SECRECY_TITLES: dict[Secrecy, str] = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,13 @@ class Document:
     or that it calls itself a draft. ``trouble`` says why a file could not be read, and
     ``cause`` names the exception or the limit behind it, for the maintainer.
     ``twins`` are the raw names of other files whose name is the same ``path`` once in NFC.
+
+    ``signature`` is None without one. ``personal_numbers`` counts personal identity numbers that
+    the text holds; the numbers themselves are not kept. ``text_sha256`` is the hash of the text
+    without spaces and case, "" where there is too little of it. ``dpi`` is the resolution of a
+    scanned page, the lowest of the pages looked at. ``active`` names what a file would do when
+    opened: "script", "launch", "attachment", "macro", "xml_signature". ``odd_date`` is a printed
+    day that does not exist.
     """
 
     path: str
@@ -51,3 +64,11 @@ class Document:
     cause: str = ""
     clock: Clock = ""
     twins: tuple[str, ...] = ()
+    signature: SignatureReport | None = None
+    secrecy: Secrecy = ""
+    personal_numbers: int = 0
+    text_sha256: str = ""
+    dpi: int | None = None
+    grey: bool = False
+    active: tuple[str, ...] = ()
+    odd_date: str | None = None
