@@ -22,6 +22,7 @@ from par_rules.criteria.model import (
     InputSpec,
     SetHead,
     SourceDocument,
+    Target,
 )
 from par_rules.criteria.readings import Reading
 
@@ -63,6 +64,7 @@ def schemas() -> dict[str, Schema]:
         "inputs": dict[str, InputSpec],
         "sources": dict[str, SourceDocument],
         "document-types": tuple[DocumentType, ...],
+        "targets": tuple[Target, ...],
         "readings": tuple[Reading, ...],
     }
     found = {name: _schema(name, shape) for name, shape in shapes.items()}

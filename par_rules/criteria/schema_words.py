@@ -8,6 +8,7 @@ FILES = {
     "inputs": "Tệp inputs*.yaml: các số liệu mà cách tính điểm đọc",
     "sources": "Tệp sources.yaml: các văn bản được trích dẫn",
     "document-types": "Tệp document-types.yaml: các loại tài liệu minh chứng",
+    "targets": "Tệp targets.yaml: chỉ tiêu của Kế hoạch theo năm",
     "readings": "Tệp readings.yaml: chỗ Kế hoạch chưa rõ và cách hiểu đã chọn",
     "examples": "Tệp trong examples: ví dụ tính điểm tự tính bằng tay",
 }
@@ -55,6 +56,7 @@ MODELS = {
     "SumOf": "Cộng điểm các phần.",
     "Table": "Bảng các trường hợp; chỉ một dòng được khớp.",
     "TableRow": "Một trường hợp: mọi điều kiện ở when cùng đạt thì được điểm của dòng.",
+    "Target": "Một chỉ tiêu của Kế hoạch.",
     "TargetOfYear": "Chỉ tiêu của Kế hoạch trong năm chấm điểm.",
     "Veto": "Khi mọi điều kiện cùng đạt thì hạng cao nhất còn lại là best.",
     "WeightedAnswers": "Bình quân các phương án trả lời theo trọng số.",
@@ -107,6 +109,7 @@ KEYS = {
     "grades": "Các câu trả lời và điểm.",
     "group": "Nhóm các yêu cầu thay thế được cho nhau.",
     "held": "yes: có tổ chức.",
+    "id": "Mã dòng trong Kế hoạch, viết trong dấu nháy.",
     "in_force": "yes: ban hành từ trước cũng được, miễn còn hiệu lực.",
     "input": "Tên số liệu.",
     "inputs": "Các số liệu mà hàm nhận.",
@@ -152,6 +155,7 @@ KEYS = {
     "part": "Số liệu tử số.",
     "parts": "Các phần.",
     "penalty": "Điểm phạt ngoài 100.",
+    "phase": "Giai đoạn của Kế hoạch.",
     "plan": "Tên kế hoạch.",
     "plans": "Các kế hoạch mà bộ tiêu chí dẫn.",
     "points": "Số điểm.",
@@ -200,6 +204,7 @@ KEYS = {
     "window": "Kỳ tính số liệu, [từ ngày, đến ngày].",
     "within": "Chia lại trong tiêu chí (criterion) hay lĩnh vực (field).",
     "year": "Năm chấm điểm.",
+    "years": "Các năm áp dụng.",
 }
 
 OF_MODEL = {
@@ -213,6 +218,10 @@ OF_MODEL = {
     "SourceDocument.issuer": "Cơ quan ban hành.",
     "SourceDocument.kind": "Loại văn bản.",
     "SourceDocument.number": "Số, ký hiệu.",
+    "Target.answers": "Cơ quan trả lời; cơ quan đứng đầu chịu trách nhiệm chính.",
+    "Target.at_least": "yes: đạt từ mức này trở lên; no: không quá mức này.",
+    "Target.title": "Nội dung chỉ tiêu.",
+    "Target.value": "Mức phải đạt.",
     "SumOf.cap": "Tổng cao nhất.",
     "SumOf.floor": "Tổng thấp nhất.",
 }

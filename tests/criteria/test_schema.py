@@ -74,6 +74,7 @@ FILES = [
     *sorted(SET.rglob("*.yaml")),
     CRITERIA / "document-types.yaml",
     CRITERIA / "plan-2026-2030" / "readings.yaml",
+    CRITERIA / "plan-2026-2030" / "targets.yaml",
 ]
 
 

@@ -279,5 +279,5 @@ def test_the_command_lists_what_is_untried_and_fails(tmp_path: Path) -> None:
         "c/demo/2026/1-linh-vuc.yaml:11:9: tiêu chí 1.1.1: chưa có ví dụ cho: "
         "mức từ 95% trở lên: 60 điểm: thêm ví dụ vào thư mục examples"
     )
-    # 3 bands, 2 ends; 2 bands, 1 end, absent; a gate's 3 sides and the count, whose floor never bites
+    # 3 bands, 2 ends; 2 bands, 1 end, absent; a gate's 3 sides and the count (no floor is met)
     assert done.stderr.splitlines()[-1] == "Có 13 lỗi."
