@@ -37,7 +37,10 @@ class Part(Model):
     def _rule_stands_beside_the_label(cls, data: Any) -> Any:
         if isinstance(data, dict) and "rule" not in data:
             own = {key: value for key, value in data.items() if key in PART_KEYS}
-            return {**own, "rule": {k: v for k, v in data.items() if k not in PART_KEYS}}
+            rule = {key: value for key, value in data.items() if key not in PART_KEYS}
+            if rule.get("kind") == "python" and "source" in own:  # it stands there for both
+                rule["source"] = own["source"]
+            return {**own, "rule": rule}
         return data
 
     def reads(self) -> Iterator[str]:
