@@ -75,12 +75,16 @@ def _tell_maintainer(fault: Exception) -> int:
     import traceback
     from pathlib import Path
 
+    from par_rules.runs.disk import refused
+
+    if isinstance(fault, OSError) and (sentence := refused(fault)):
+        click.echo(sentence, err=True)
+        return 1
     place = Path(tempfile.gettempdir()) / "par-loi.txt"
-    reason = f"{fault.strerror}: {fault.filename}" if isinstance(fault, OSError) else ""
     with contextlib.suppress(OSError):
         place.write_text("".join(traceback.format_exception(fault)), encoding="utf-8")
     click.echo(
-        f"Chương trình dừng vì một lỗi chưa lường trước {reason}\n"
+        "Chương trình dừng vì một lỗi chưa lường trước.\n"
         f"Gửi tệp {place} cho người phụ trách bộ công cụ.",
         err=True,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import click
 
+from par_rules.cli.facts import tell_blocking
 from par_rules.cli.options import criteria_year_options, stop
+from par_rules.evidence.manifest import Finding
 from par_rules.runs.year import YearRun, collect
 from par_rules.scoring.examples import run_folder
 
@@ -20,17 +20,18 @@ def command(run: YearRun) -> None:
     found = run.criteria
     folder = run.criteria_folder / found.head.key / str(run.year) / "examples"
     count, faults = run_folder(found, folder)
-    problems = [*map(str, faults), *_inputs(run)]
+    problems = [*map(str, faults)]
+    findings: tuple[Finding, ...] = ()
+    if run.folder.is_dir():
+        collected = collect(run)
+        problems += collected.problems
+        findings = collected.manifest.findings
+    else:
+        click.echo(f"Chưa có thư mục {run.folder}: chỉ kiểm tra bộ tiêu chí.")
     if problems:
         stop(problems)
     leaves = sum(1 for _ in found.leaves())
     click.echo(f"Không có lỗi: {leaves} tiêu chí chấm điểm, {count} ví dụ tính điểm.")
     if found.head.provisional is not None:
         click.echo(f"Bộ tiêu chí tạm thời: {found.head.provisional['reason']}")
-
-
-def _inputs(run: YearRun) -> Iterator[str]:
-    if run.folder.is_dir():
-        yield from collect(run).problems
-    else:
-        click.echo(f"Chưa có thư mục {run.folder}: chỉ kiểm tra bộ tiêu chí.")
+    tell_blocking(findings)

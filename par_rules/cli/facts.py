@@ -14,7 +14,7 @@ from par_rules.runs.year import YearRun, collect
 from par_rules.scoring.facts import Facts
 
 if TYPE_CHECKING:
-    from par_rules.evidence.manifest import Manifest
+    from par_rules.evidence.manifest import Finding, Manifest
 
 facts_option: Callable[..., Any] = click.option(
     "--facts",
@@ -56,6 +56,15 @@ def head(run: YearRun) -> None:
     click.echo(f"{run.unit.title}, năm {run.year}, tính đến ngày {run.as_of:%d/%m/%Y}")
     if run.criteria.head.provisional is not None:
         click.echo("Bộ tiêu chí tạm thời, điểm tối đa là giả định; không xếp loại.")
+
+
+def tell_blocking(findings: Sequence[Finding]) -> None:
+    """Say how many findings take points out of what is secured, or will."""
+    blocking = sum(finding.severity == "blocks" for finding in findings)
+    if blocking:
+        click.echo(
+            f"{blocking} phát hiện về minh chứng làm mất hoặc treo điểm: xem par gaps."
+        )
 
 
 def tell_left_out(problems: Sequence[str]) -> None:

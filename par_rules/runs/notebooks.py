@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from par_rules.files import write_atomic
+from par_rules.runs.disk import refused_text
 from par_rules.runs.year import InputError, YearRun
 
 NOTEBOOKS = ("1_evidence_manifest", "2_scoring", "3_missing_evidence", "4_dossier")
@@ -91,6 +93,7 @@ def _run(run: YearRun, name: str, tell: Tell) -> tuple[Path, Any]:
                 request_save_on_cell_execute=False,
                 shutdown_kernel="immediate",
                 extra_arguments=QUIET,
+                **_transport(),
                 cwd=str(FOLDER),
             )
         except PapermillExecutionError as error:
@@ -108,6 +111,15 @@ def _with_remarks(executed: Path, run: YearRun) -> None:
     write_page(executed, run.out / "ho-so.html")
 
 
+def _transport() -> dict[str, Any]:
+    """Let the kernel talk over sockets of the file system, where two runs never race for a port."""
+    if os.name == "nt":
+        return {}
+    from traitlets.config import Config
+
+    return {"config": Config({"KernelManager": {"transport": "ipc"}})}
+
+
 def _said(notebook: Any, tag: str) -> tuple[str, ...]:
     """Give the text lines that cells with a tag have put out."""
     found: list[str] = []
@@ -122,6 +134,9 @@ def _lines(name: str, kind: str, text: str) -> list[str]:
     """Give what an official is told of a failed step."""
     if kind in ("InputError", "StepError"):
         return [f"Sổ tay {name} dừng lại:", *text.splitlines()]
+    sentence = refused_text(text)
+    if sentence:
+        return [f"Sổ tay {name} dừng lại:", sentence]
     return [
         f"Sổ tay {name} dừng lại vì một lỗi của chương trình: "
         "gửi tệp sổ tay ghi dưới đây cho người phụ trách bộ công cụ"

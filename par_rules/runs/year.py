@@ -108,6 +108,10 @@ def open_year(
         raise InputError(error.lines) from None
     if not criteria.is_dir():
         raise InputError([f"{criteria}: không có thư mục bộ tiêu chí: xem lại --criteria"])
+    if not 2000 <= year <= 2100:
+        raise InputError([f"năm {year} không phải là năm chấm điểm: viết bốn chữ số, ví dụ 2026"])
+    if out.exists() and not out.is_dir():
+        raise InputError([f"{out}: là tệp, không phải thư mục: xem lại --out"])
     day = as_of or found.as_of or date.today()
     run = YearRun(found, year, day, criteria, evidence, out, finalise)
     if with_folder and not run.folder.is_dir():
@@ -130,7 +134,11 @@ def _unit_key(evidence: Path, unit: str | None) -> str:
         if len(known) == 1:
             return known[0]
         raise InputError(
-            [f"{evidence}: có {len(known)} xã ({', '.join(known)}): thêm --unit để chọn một xã"]
+            [f"{evidence}: chưa có xã nào: gõ par init để lập thư mục cho xã"]
+            if not known
+            else [
+                f"{evidence}: có {len(known)} xã ({', '.join(known)}): thêm --unit để chọn một xã"
+            ]
         )
     if unit not in known:
         near = difflib.get_close_matches(unit, known, 1)

@@ -57,6 +57,20 @@ def test_score_writes_a_scorecard_whose_parts_add_up(tmp_path: Path) -> None:
     assert (leaf["claimed_low"], leaf["claimed_high"], leaf["unproved"]) == ("2.5", "2.5", "2.5")
 
 
+def test_a_score_is_closed_only_after_the_cut_off(tmp_path: Path) -> None:
+    early = par("score", "--year", "2026", "--finalise", "--out", str(tmp_path))
+    assert early.returncode == 1
+    assert early.stderr.startswith("Chưa qua thời điểm chốt số liệu 14/12/2026")
+    late = ["--finalise", "--as-of", "05/01/2027", "--out", str(tmp_path)]
+    done = par("score", "--year", "2026", *late)
+    assert done.returncode == 0, done.stderr
+    assert "tiêu chí chốt theo quy tắc" in done.stdout
+    written = tmp_path / "dai-son" / "2026" / "scorecard.json"
+    card = json.loads(written.read_text(encoding="utf-8"))
+    assert card["finalised"]
+    assert card["self_points"]["claimed_low"] == card["self_points"]["claimed_high"]
+
+
 def test_a_facts_file_with_faults_lists_all_of_them(tmp_path: Path) -> None:
     facts = tmp_path / "facts.json"
     inputs = {

@@ -47,6 +47,20 @@ def test_a_year_without_a_folder_says_which_years_there_are() -> None:
 
 def test_an_empty_evidence_folder_says_so(tmp_path: Path) -> None:
     assert refused("dai-son", 2026, tmp_path).endswith("Đã có: chưa có xã nào.")
+    assert "gõ par init" in refused(None, 2026, tmp_path)
+
+
+def test_a_year_of_two_digits_is_no_year() -> None:
+    assert refused("dai-son", 26) == (
+        "năm 26 không phải là năm chấm điểm: viết bốn chữ số, ví dụ 2026"
+    )
+
+
+def test_an_out_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="là tệp, không phải thư mục: xem lại --out"):
+        open_year("dai-son", 2026, None, CRITERIA, EVIDENCE, out)
 
 
 def test_a_folder_that_is_not_there_names_the_option() -> None:
