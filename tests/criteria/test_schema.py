@@ -113,6 +113,32 @@ def test_every_shape_of_rule_validates(path: Path) -> None:
     assert [f for f in faults("set", shape.get("set", {})) if "required property" not in f] == []
 
 
+FREE = {"answers", "weights"}  # their keys are the options
+
+
+def mappings(node: Any, name: str = "") -> Iterator[dict[str, Any]]:
+    """Give every mapping whose keys the rule language fixes."""
+    if isinstance(node, dict):
+        if name not in FREE:
+            yield node
+        for key, inner in node.items():
+            yield from mappings(inner, key)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from mappings(inner, name)
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
+def test_an_unknown_key_is_refused_wherever_it_stands(path: Path) -> None:
+    shape = seen(path)
+    leaves = shape.get("leaves") or [leaf for leaf in [shape.get("leaf")] if leaf]
+    for leaf in leaves:
+        for mapping in mappings(leaf):
+            mapping["khoa_la"] = 1
+            assert not validator("field", "Leaf").is_valid(leaf), mapping
+            del mapping["khoa_la"]
+
+
 # What the schemas can tell and how they tell it; the other broken sets are wrong as a whole, or
 # only as they are typed.
 TOLD = {
