@@ -47,7 +47,11 @@ def test_a_damaged_memory_is_only_slow(tmp_path: Path, text: str) -> None:
     path = tmp_path / "cache.json"
     path.write_text(text, encoding="utf-8")
     memory = ScanMemory(path, TYPES)
-    assert (memory.description("a"), memory.before("a.pdf"), memory.known) == (None, None, frozenset())
+    assert (memory.description("a"), memory.before("a.pdf"), memory.known) == (
+        None,
+        None,
+        frozenset(),
+    )
 
 
 def test_a_damaged_entry_is_read_again(tmp_path: Path) -> None:
