@@ -18,11 +18,15 @@ from par_rules.rules.gate import Gate
 from par_rules.scoring.facts import Fact, Facts, Proof
 from par_rules.values import Domain, Interval
 
+NUMBERS = (Fraction, int)  # neither floats, which are not what was written, nor truth values
+NUMERIC = frozenset({"count", "number", "percent"})
+
 
 def claimed(spec: InputSpec, fact: Fact, whole: Domain | None = None) -> Domain:
     """Give what the input is as declared; all it may be while nobody has said.
 
-    ``whole`` is the input's own domain, where it has been made before.
+    ``whole`` is the input's own domain, where it has been made before. Raises ``ValueError`` for a
+    value that is not of the input's type: a word, a float, NaN where a number is due.
     """
     if fact.state == "unknown" or (fact.state == "known" and fact.value is None):
         return spec.domain() if whole is None else whole
@@ -30,11 +34,16 @@ def claimed(spec: InputSpec, fact: Fact, whole: Domain | None = None) -> Domain:
         return Domain(absent=True)
     if fact.state == "not_arisen":
         return Domain(not_arisen=True)
-    if isinstance(fact.value, str):
-        return Domain(options=frozenset({fact.value}))
-    number = fact.value.toordinal() if isinstance(fact.value, date) else fact.value
-    assert number is not None
-    return Domain.of(number, whole=spec.type in WHOLE)
+    value = fact.value
+    if isinstance(value, str):
+        if value in (spec.domain() if whole is None else whole).options:
+            return Domain(options=frozenset({value}))
+    elif isinstance(value, date):
+        if spec.type == "date":
+            return Domain.of(value.toordinal(), whole=True)
+    elif value is not None and type(value) in NUMBERS and spec.type in NUMERIC:
+        return Domain.of(value, whole=spec.type in WHOLE)
+    raise ValueError(f"{value!r} is not a {spec.type}: {spec.title}")
 
 
 def attainable(

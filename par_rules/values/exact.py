@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-_DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
 def exact(text: str | int | Fraction | Decimal) -> Fraction:
