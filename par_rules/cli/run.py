@@ -8,6 +8,7 @@ from dataclasses import replace
 import click
 
 from par_rules.cli.options import finalise_option, year_options
+from par_rules.dossier.edition import EDITIONS, Edition
 from par_rules.runs.notebooks import StepError, run_notebooks
 from par_rules.runs.year import YearRun
 
@@ -15,9 +16,18 @@ from par_rules.runs.year import YearRun
 @click.command(help="Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.")
 @year_options
 @finalise_option
-def command(run: YearRun, finalise: bool) -> None:
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default=EDITIONS[0],
+    metavar="BẢN",
+    show_default=True,
+    help="internal: bản nội bộ; submission: bản gửi Sở Nội vụ, không có điểm đủ minh chứng, "
+    "việc cần làm; tên tệp thêm -gui.",
+)
+def command(run: YearRun, finalise: bool, edition: Edition) -> None:
     """Run all steps; exit code 1 where one stops, 3 where inputs had to be left out."""
-    run = replace(run, finalise=finalise)
+    run = replace(run, finalise=finalise, edition=edition)
     _ = run.criteria
     started = time.monotonic()
     said: list[str] = []

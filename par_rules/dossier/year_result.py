@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from par_rules.criteria.model import CriteriaSet
+from par_rules.dossier.edition import Edition
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.scorecard import Scorecard
 
@@ -25,6 +26,7 @@ class YearResult:
     ``unit_title`` names the unit's body ("UBND xã Đại Sơn"), ``city`` its city or province
     ("Thành phố Hải Phòng"). ``last_year`` is last year's ``ket-qua.json``, None where there is
     none. ``traces`` holds one tree a leaf, by the leaf's key.
+    ``edition`` says for whom the dossier is.
     """
 
     unit_title: str
@@ -39,3 +41,9 @@ class YearResult:
     gaps: Gaps
     last_year: Mapping[str, Any] | None = None
     traces: Mapping[str, Trace] = field(default_factory=dict)
+    edition: Edition = "internal"
+
+    @property
+    def internal(self) -> bool:
+        """Say whether what evidence secures and what is still to do may be shown."""
+        return self.edition == "internal"

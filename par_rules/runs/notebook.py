@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from par_rules.dossier.edition import EDITIONS
 from par_rules.runs.year import InputError, YearRun, open_year
 
 
@@ -17,6 +18,7 @@ def open_notebook(
     out: str = "out",
     *,
     finalise: bool = False,
+    edition: str = "internal",
 ) -> YearRun:
     """Open the year that a notebook's parameters name.
 
@@ -32,9 +34,12 @@ def open_notebook(
         raise InputError(
             [f'as_of: "{as_of}" không phải là ngày: viết năm-tháng-ngày, ví dụ 2026-11-24']
         ) from None
+    chosen = next((name for name in EDITIONS if name == edition), None)
+    if chosen is None:
+        raise InputError([f'edition: không có bản "{edition}": viết {" hoặc ".join(EDITIONS)}'])
     found = _upward(criteria)
     folders = found, _upward(evidence), _beside(found, out)
-    return open_year(unit or None, year, day, *folders, finalise=finalise)
+    return open_year(unit or None, year, day, *folders, finalise=finalise, edition=chosen)
 
 
 def _upward(folder: str) -> Path:

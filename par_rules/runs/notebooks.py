@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from par_rules.dossier.edition import file_name
 from par_rules.files import write_atomic
 from par_rules.runs.disk import refused_text
 from par_rules.runs.year import InputError, YearRun
@@ -60,6 +61,12 @@ def parameters(run: YearRun) -> dict[str, Any]:
     }
 
 
+def _own_parameters(run: YearRun, name: str) -> dict[str, Any]:
+    """Give a notebook's parameters; only the dossier's comes in editions."""
+    own = {"edition": run.edition} if name == NOTEBOOKS[-1] else {}
+    return {**parameters(run), **own}
+
+
 def run_notebooks(run: YearRun, tell: Tell) -> Iterator[Ran]:
     """Run the four in turn, telling title and steps, and give each when it is written.
 
@@ -86,7 +93,7 @@ def _run(run: YearRun, name: str, tell: Tell) -> tuple[Path, Any]:
             notebook = papermill.execute_notebook(
                 str(source),
                 str(made),
-                parameters(run),
+                _own_parameters(run, name),
                 engine_name=ENGINE,
                 kernel_name="python3",
                 progress_bar=False,
@@ -99,7 +106,8 @@ def _run(run: YearRun, name: str, tell: Tell) -> tuple[Path, Any]:
         except PapermillExecutionError as error:
             kept = write_atomic(run.out / f"{name} (lỗi).ipynb", made.read_bytes())
             raise StepError(_lines(name, error.ename, error.evalue), kept) from None
-        written = write_atomic(run.out / source.name, made.read_bytes())
+        kept_as = file_name(source.name, run.edition) if name == NOTEBOOKS[-1] else source.name
+        written = write_atomic(run.out / kept_as, made.read_bytes())
     (run.out / f"{name} (lỗi).ipynb").unlink(missing_ok=True)
     return written, notebook
 
@@ -108,7 +116,7 @@ def _with_remarks(executed: Path, run: YearRun) -> None:
     """Make the dossier's page from its notebook as it ran, so that officials' remarks are in it."""
     from par_rules.dossier.html import write_page
 
-    write_page(executed, run.out / "ho-so.html")
+    write_page(executed, run.out / file_name("ho-so.html", run.edition))
 
 
 def _transport() -> dict[str, Any]:

@@ -146,12 +146,17 @@ def dossier_step(run: YearRun) -> YearResult:
             load_readings(run.criteria_folder, run.criteria.head.plans),
             card.closed,
         ),
+        run.edition,
     )
 
 
 def write_dossier(run: YearRun, result: YearResult) -> Written:
-    """Write ``ho-so.html``, ``bao-cao.docx`` and ``bang-diem.xlsx``; say where each went."""
+    """Write ``ho-so.html``, ``bao-cao.docx`` and ``bang-diem.xlsx`` of the run's edition.
+
+    Those of the submission are ``ho-so-gui.html`` and so on.
+    """
     from par_rules.dossier.docx import write_report
+    from par_rules.dossier.edition import file_name
     from par_rules.dossier.html import write_html
     from par_rules.dossier.xlsx import write_score_table
 
@@ -160,7 +165,8 @@ def write_dossier(run: YearRun, result: YearResult) -> Written:
         "bao-cao.docx": write_report,
         "bang-diem.xlsx": write_score_table,
     }
-    return Written(tuple((name, write(result, run.out / name)) for name, write in wanted.items()))
+    named = {file_name(name, result.edition): write for name, write in wanted.items()}
+    return Written(tuple((name, write(result, run.out / name)) for name, write in named.items()))
 
 
 def read_manifest(run: YearRun) -> Manifest:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
+from par_rules.dossier.edition import Edition
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.facts_file import contradictory_leaves
 
@@ -38,7 +39,8 @@ class InputError(Exception):
 class YearRun:
     """One unit and year: where its inputs stand, where outputs go, and the day of the score.
 
-    ``finalise`` asks for the score as closed by the set's own rule, after the cut-off.
+    ``finalise`` asks for the score as closed by the set's own rule, after the cut-off;
+    ``edition`` says for whom the dossier is.
     """
 
     unit: Unit
@@ -48,6 +50,7 @@ class YearRun:
     evidence_folder: Path
     out_folder: Path
     finalise: bool = False
+    edition: Edition = "internal"
 
     @property
     def folder(self) -> Path:
@@ -93,6 +96,7 @@ def open_year(
     *,
     with_folder: bool = True,
     finalise: bool = False,
+    edition: Edition = "internal",
 ) -> YearRun:
     """Open a unit's year; the day is the unit's own fixed one, else today.
 
@@ -113,7 +117,7 @@ def open_year(
     if out.exists() and not out.is_dir():
         raise InputError([f"{out}: là tệp, không phải thư mục: xem lại --out"])
     day = as_of or found.as_of or date.today()
-    run = YearRun(found, year, day, criteria, evidence, out, finalise)
+    run = YearRun(found, year, day, criteria, evidence, out, finalise, edition)
     if with_folder and not run.folder.is_dir():
         years = [p.name for p in run.folder.parent.iterdir() if p.is_dir() and p.name.isdigit()]
         raise InputError(
