@@ -132,7 +132,7 @@ def _changed_after(last: EmbeddedPdfSignature) -> bool:
 
 def _modified(signature: EmbeddedPdfSignature) -> ModificationLevel:
     try:
-        signature.compute_integrity_info()
+        signature.compute_integrity_info()  # type: ignore[no-untyped-call]
     except MemoryError:
         raise
     except Exception:
@@ -187,7 +187,7 @@ def _trust(found: PdfSignatureStatus, known: Authorities) -> TrustWord:
     if not known.roots:
         return "unchecked"
     problem = found.trust_problem_indic
-    if found.revocation_details is not None or (problem and "REVOKED" in problem.name):
+    if found.revocation_details is not None or "REVOKED" in str(problem):
         return "revoked"
     return "trusted" if found.trusted else "unknown"
 
