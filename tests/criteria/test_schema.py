@@ -102,6 +102,13 @@ def test_every_file_of_the_set_of_2026_validates(path: Path) -> None:
     assert faults(kind_of(path), seen(path)) == []
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_file_of_the_set_of_2026_tells_editors_its_schema(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve() == CRITERIA / "schema" / f"{kind_of(path)}.json"
+
+
 @pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
 def test_every_shape_of_rule_validates(path: Path) -> None:
     shape = seen(path)
