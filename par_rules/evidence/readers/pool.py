@@ -7,7 +7,7 @@ import queue
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from par_rules.evidence.readers.limits import Limits
@@ -28,7 +28,7 @@ def read_files(
     *,
     job: Job,
     limits: Limits | None = None,
-) -> Iterator[Reading]:
+) -> Generator[Reading, None, None]:
     """Read ``files`` (key, path below ``root`` with "/") and give each as soon as it is read.
 
     Every file comes back exactly once, in no order, whatever it holds. Closing the iterator, or
