@@ -20,7 +20,7 @@ from par_rules.scoring.trace_text import (
 def leaf_html(trace: Trace, *, internal: bool = True) -> str:
     """Write a leaf's trace as one ``section``; ``internal`` shows what evidence and time change.
 
-    Where the rule stands (file and line) is shown in the internal edition only.
+    Where the rule stands (file and line) is told by ``par explain`` alone.
     """
     return "".join(_section(trace, internal))
 
@@ -47,8 +47,6 @@ def _section(trace: Trace, internal: bool) -> Iterator[str]:
     yield from _sources(trace.sources)
     for reading in trace.readings:
         yield from _reading(reading)
-    if internal and trace.place is not None:
-        yield _paragraph("trace-place", f"Nơi ghi quy tắc: {trace.place}")
     yield "</section>"
     for beside in trace.aside:
         yield from _section(beside, internal)

@@ -13,7 +13,7 @@ from par_rules.rules.words import day_text, lowered, option_text
 from par_rules.scoring.facts import Fact
 from par_rules.scoring.trace import InputUsed
 
-_ROW = re.compile(r"^(PL I{1,2}) (.+)$")
+_ROW = re.compile(r"^PL (I{1,2}) (.+)$")
 STATES = {
     "absent": "không có",
     "not_arisen": "không phát sinh",
@@ -57,7 +57,10 @@ def _fact_text(name: str, fact: Fact, words: Words) -> str:
 
 
 def citations(criteria: CriteriaSet, sources: Iterable[Source]) -> Iterator[str]:
-    """Write each source: the document with its part and line, or the assumption with its reason."""
+    """Write each source: the document with its part and row, or the assumption with its reason.
+
+    The line of a copy of its text is the maintainer's matter and not written.
+    """
     for source in sources:
         if source.assumption is not None:
             assumed = criteria.head.assumptions.get(source.assumption)
@@ -73,8 +76,6 @@ def _document(criteria: CriteriaSet, source: Source) -> str:
     parts = [criteria.sources[source.doc].title]
     if source.at is not None:
         row = _ROW.match(source.at)
-        parts.append(f"{row[1]} mục {row[2]}" if row else lowered(source.at))
-    if source.line is not None:
-        parts.append(f"dòng {source.line}")
+        parts.append(f"Phụ lục {row[1]}, mục {row[2]}" if row else lowered(source.at))
     text = ", ".join(parts)
     return f"{text}: “{source.quote}”" if source.quote else text

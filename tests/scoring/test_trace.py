@@ -189,11 +189,11 @@ def test_each_state_of_a_figure_has_its_words(fact: Fact, words: str) -> None:
     assert shown == {words}
 
 
-def test_sources_name_document_part_row_and_line_and_assumptions_their_reason() -> None:
+def test_sources_name_document_part_and_row_and_assumptions_their_reason() -> None:
     sources = told("3.2.1").sources
     assert sources[0] == (
         "Dự thảo Kế hoạch cải cách hành chính nhà nước trọng tâm giai đoạn 2026 – 2030 của xã "
-        "Đại Sơn, PL II mục III.2, dòng 367"
+        "Đại Sơn, Phụ lục II, mục III.2"
     )
     assert sources[3] == (
         "Giả định: Số liệu, tỷ lệ tính từ ngày 15/12/2025 đến hết ngày 14/12/2026; lý do: theo kỳ "

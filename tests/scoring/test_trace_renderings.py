@@ -35,6 +35,13 @@ def test_what_the_set_notes_beside_a_leaf_is_printed() -> None:
     assert f'<p class="trace-printed-note">{noted}</p>' in leaf_html(told("1.1.1"))
 
 
+def test_where_the_rule_stands_in_its_file_is_no_matter_for_readers_of_the_page() -> None:
+    page = leaf_html(told("3.2.1", **CASES))
+    assert "Phụ lục II, mục III.2" in page
+    assert ".yaml" not in page
+    assert "dòng 367" not in page
+
+
 def test_open_outcomes_are_shown_as_one_or_the_other() -> None:
     written = text(told("3.5.2"))
     assert "Điểm tự chấm: từ 0 đến 0,5 trên tối đa 0,5 điểm" in written
