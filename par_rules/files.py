@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 # Windows refuses to replace a file for a moment while an indexer or a virus scanner reads it, and
 # as long as Excel or Word holds it. Seconds before each try; what the last one is refused is held.
@@ -29,18 +31,37 @@ def write_atomic(path: Path, data: bytes | str) -> Path:
     valid Unicode; then nothing has changed.
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
+    with writing_aside(path) as aside:
+        aside.file.write(content)
+    return aside.written
+
+
+@dataclass
+class Aside:
+    """A file being written beside its target; ``written`` is where it went in the end."""
+
+    file: BinaryIO
+    written: Path
+
+
+@contextmanager
+def writing_aside(path: Path) -> Iterator[Aside]:
+    """Open a file that takes the place of ``path`` once the block ends, as :func:`write_atomic`.
+
+    For what is too large to be held in memory. A block that raises leaves nothing behind.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.parent / f".par-{secrets.token_hex(8)}.tmp"
+    hidden = path.parent / f".par-{secrets.token_hex(8)}.tmp"
     try:
-        with aside.open("xb") as file:
-            file.write(content)
+        with hidden.open("x+b") as file:
+            aside = Aside(file, path)
+            yield aside
             file.flush()
             os.fsync(file.fileno())
-        written = _put_in_place(aside, path)
+        aside.written = _put_in_place(hidden, path)
     finally:
-        aside.unlink(missing_ok=True)
+        hidden.unlink(missing_ok=True)
     _sync_folder(path.parent)
-    return written
 
 
 def _put_in_place(aside: Path, path: Path) -> Path:
