@@ -23,6 +23,8 @@ COMMANDS = {
     "run": "Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.",
     "schema": "Ghi lược đồ JSON Schema để trình soạn thảo kiểm tra tệp tiêu chí.",
     "score": "Chấm điểm, không chạy sổ tay; ghi scorecard.json.",
+    "seal": "Niêm phong hồ sơ: báo cáo, bảng điểm, minh chứng, mã kiểm tra vào một gói.",
+    "verify": "Kiểm tra một gói hồ sơ: tệp nào thiếu, đã đổi, thêm vào, đổi tên.",
     "whatif": "Tính thử khi một số liệu hoặc minh chứng khác đi.",
     "workbook": "Ghi tệp số liệu để các cơ quan điền, giữ nguyên số đã ghi.",
 }

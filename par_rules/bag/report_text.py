@@ -1,0 +1,82 @@
+"""The words of a report in a Word or PDF file, and where in the report each of them stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from par_rules.bag.pdf_text import pdf_text
+from par_rules.evidence.letters import clean
+from par_rules.evidence.office_files import Unreadable, open_archive, read_xml
+
+MAX_BYTES = 256 * 1024 * 1024
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PART = re.compile(r"[IVX]+\. |Phụ lục |Phần ")
+
+
+@dataclass(frozen=True)
+class ReportText:
+    """The text of a report; ``places`` are (offset, heading) and ``heads`` the rows that Word
+    repeats on every page of a table."""
+
+    text: str
+    places: tuple[tuple[int, str], ...] = ()
+    heads: frozenset[str] = frozenset()
+    signed: bool = False
+
+    def place(self, offset: int) -> str:
+        """Say in words where ``offset`` is."""
+        at = bisect_right([start for start, _ in self.places], offset) - 1
+        return self.places[at][1] if at >= 0 else "phần đầu"
+
+
+def read_report(path: Path) -> ReportText:
+    """Read a DOCX or PDF; raises ``Unreadable`` with a Vietnamese message."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        raise Unreadable("không mở được: xem lại đường dẫn, đóng chương trình đang mở") from None
+    if len(data) > MAX_BYTES:
+        raise Unreadable("lớn hơn 256 MB: không phải báo cáo")
+    if data[:1024].find(b"%PDF-") >= 0:
+        return ReportText(pdf_text(data), signed=b"/ByteRange" in data)
+    if data.startswith(b"PK\x03\x04"):
+        return _docx(data)
+    raise Unreadable("không phải tệp Word (.docx) hoặc PDF")
+
+
+def _docx(data: bytes) -> ReportText:
+    body = read_xml(open_archive(data), "word/document.xml").find(f"{_W}body")
+    pieces: list[str] = []
+    places: list[tuple[int, str]] = []
+    offset = 0
+    for text in _lines(body if body is not None else Element("none")):
+        if _PART.match(text):
+            places.append((offset, f"phần “{clean(text)[:60]}”"))
+        pieces.append(text)
+        offset += len(text) + 1
+    heads = frozenset() if body is None else frozenset(_heads(body))
+    return ReportText("\n".join(pieces), tuple(places), heads)
+
+
+def _lines(body: Element) -> Iterator[str]:
+    return (_text(paragraph) for paragraph in body.iter(f"{_W}p"))
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(
+        (part.text or "") if part.tag == f"{_W}t" else "\t" if part.tag == f"{_W}tab" else " "
+        for part in paragraph.iter()
+        if part.tag in (f"{_W}t", f"{_W}tab", f"{_W}br")
+    )
+
+
+def _heads(body: Element) -> Iterator[str]:
+    for row in body.iter(f"{_W}tr"):
+        if row.find(f"{_W}trPr/{_W}tblHeader") is not None:
+            yield "".join("".join(_lines(row)).split())

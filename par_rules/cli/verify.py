@@ -1,0 +1,41 @@
+"""``par verify``: is a bag whole?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(help="Kiểm tra một gói hồ sơ: tệp nào thiếu, đã đổi, thêm vào, đổi tên.")
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path))
+@click.option(
+    "--sha256",
+    metavar="MÃ",
+    help="Mã SHA-256 của bản kê mà nơi gửi đã báo, để so với mã của gói.",
+)
+def command(file: Path, sha256: str | None) -> None:
+    """Say what is wrong, line by line; exit code 0 where the bag is whole, else 1."""
+    from par_rules.bag.verify import shown, verify
+
+    found = verify(file)
+    faults = list(found.faults)
+    about = found.info.get("External-Description")
+    if about:
+        sender = found.info.get("Source-Organization", "")
+        click.echo(shown(f"{about}, {sender}, ngày {found.info.get('Bagging-Date', '')}"))
+    for note in found.notes:
+        click.echo(f"Lưu ý: {note}")
+    if found.manifest_sha256:
+        click.echo(f"Mã SHA-256 của bản kê: {found.manifest_sha256}")
+        if sha256 is not None and sha256.strip().lower() != found.manifest_sha256:
+            faults.append("Mã của bản kê khác mã nơi gửi đã báo: không phải gói đã niêm phong")
+    for fault in faults:
+        click.echo(fault, err=True)
+    megabytes = f"{found.size / 1_000_000:.1f}".replace(".", ",")
+    if faults:
+        click.echo(f"Gói KHÔNG nguyên vẹn: {len(faults)} lỗi, {found.files} tệp đúng.", err=True)
+        raise SystemExit(1)
+    click.echo(f"Gói nguyên vẹn: {found.files} tệp, {megabytes} MB.")
+    if sha256 is None:
+        click.echo("So mã trên với mã nơi gửi đã báo: chỉ khi giống nhau mới chắc là gói đó.")

@@ -1,0 +1,291 @@
+"""``par seal`` on a small year: what goes in, under which name, and what stops it."""
+
+import hashlib
+import json
+import os
+import shutil
+import unicodedata
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from par_rules.bag.names import places, stored
+from par_rules.bag.seal import Sealed, seal
+from par_rules.bag.verify import verify
+from par_rules.criteria import CriteriaSet
+from par_rules.evidence.document import Document
+from par_rules.evidence.manifest import Answer, Finding, Link, Manifest
+from par_rules.runs.record import set_sha256
+from par_rules.runs.year import InputError, YearRun, open_year
+from par_rules.scoring.facts import Proof
+
+ROOT = Path(__file__).parents[2]
+PLAN = "Phòng VHXH/Kế hoạch CCHC <script>.pdf"
+PHOTO = "=cmd ảnh \u202echụp.JPG"
+LETTER = "Công văn.pdf"
+TODAY = date(2026, 12, 9)
+
+
+def document(run: YearRun, path: str, code: str | None, issued: date | None) -> Document:
+    data = f"%PDF {path}".encode("utf-8", "surrogatepass")
+    file = run.folder / "tai-lieu" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(path, path, len(data), sha256, "pdf", code=code, issued=issued)
+
+
+def answer(run: YearRun, leaf: str, *paths: str) -> Answer:
+    requirement = run.criteria.leaf(leaf).evidence[0]
+    links = tuple(Link(path, 1, None, None, None, None) for path in paths)
+    found = run.criteria.leaf(leaf)
+    proof = Proof("passes", len(links))
+    return Answer(found.key, leaf, requirement.key, requirement.title, proof, links, run.as_of)
+
+
+def made(run: YearRun, *documents: Document, answers: tuple[Answer, ...]) -> Manifest:
+    return Manifest(run.unit.key, run.year, run.as_of, tuple(documents), answers)
+
+
+def keep(run: YearRun, manifest: Manifest) -> None:
+    """Write what ``par run`` leaves, the scorecard first."""
+    head = run.criteria.head
+    hashed = set_sha256(run.criteria_folder, head.key, run.year, head.plans)
+    run.out.mkdir(parents=True, exist_ok=True)
+    card = {"set_sha256": hashed, "as_of": run.as_of.isoformat()}
+    (run.out / "scorecard.json").write_text(json.dumps(card), encoding="utf-8")
+    text = json.dumps(manifest.to_json(), ensure_ascii=False)
+    (run.out / "manifest.json").write_text(text, encoding="utf-8")
+    for name in ("facts.json", "bao-cao.docx", "bang-diem.xlsx", "ho-so.html", "gaps.json"):
+        (run.out / name).write_bytes(name.encode())
+
+
+@pytest.fixture
+def run(tmp_path: Path, criteria: CriteriaSet) -> YearRun:
+    evidence = tmp_path / "evidence"
+    (evidence / "dai-son/2026/tai-lieu").mkdir(parents=True)
+    shutil.copy(ROOT / "evidence/dai-son/unit.yaml", evidence / "dai-son/unit.yaml")
+    run = open_year("dai-son", 2026, None, ROOT / "criteria", evidence, tmp_path / "out")
+    vars(run)["criteria"] = criteria  # read once for all tests
+    return run
+
+
+@pytest.fixture
+def manifest(run: YearRun) -> Manifest:
+    return made(
+        run,
+        document(run, PLAN, "156/KH-UBND", date(2025, 12, 31)),
+        document(run, PHOTO, None, None),
+        document(run, LETTER, "19/UBND-VHXH", date(2026, 1, 6)),
+        document(run, "thừa.pdf", None, None),
+        answers=(answer(run, "1.1.1", PLAN), answer(run, "1.1.2", PLAN, PHOTO, LETTER)),
+    )
+
+
+def sealed(run: YearRun, manifest: Manifest, *, by_criterion: bool = False) -> Sealed:
+    keep(run, manifest)
+    return seal(run, by_criterion=by_criterion, signed=None, today=TODAY)
+
+
+def names(bag: Sealed) -> list[str]:
+    with zipfile.ZipFile(bag.packed.path) as archive:
+        root = "ho-so-dai-son-2026/data/"
+        return [n.removeprefix(root) for n in archive.namelist() if n.startswith(root)]
+
+
+def faults(run: YearRun) -> list[str]:
+    with pytest.raises(InputError) as error:
+        seal(run, by_criterion=False, signed=None, today=TODAY)
+    assert not list(run.out.glob("*.zip"))
+    return error.value.lines
+
+
+def test_a_bag_holds_the_dossier_and_each_document_once(run: YearRun, manifest: Manifest) -> None:
+    bag = sealed(run, manifest)
+
+    assert names(bag) == [
+        "bang-diem.xlsx",
+        "bao-cao.docx",
+        "facts.json",
+        "ho-so.html",
+        "manifest.json",
+        "minh-chung/1/1.1.1/1.1.1_156-KH-UBND_2025-12-31.pdf",
+        "minh-chung/1/1.1.2/1.1.2_19-UBND-VHXH_2026-01-06.pdf",
+        "minh-chung/1/1.1.2/1.1.2_cmd-anh-chup.jpg",
+        "muc-luc.txt",
+        "scorecard.json",
+    ]
+    assert verify(bag.packed.path).faults == ()
+    assert verify(bag.packed.path).manifest_sha256 == bag.packed.manifest_sha256
+
+
+def test_the_index_leads_from_each_leaf_to_its_documents(run: YearRun, manifest: Manifest) -> None:
+    with zipfile.ZipFile(sealed(run, manifest).packed.path) as archive:
+        text = archive.read("ho-so-dai-son-2026/data/muc-luc.txt").decode()
+    rows = [line.split("\t")[:5] for line in text.splitlines()[1:]]
+
+    plan = "minh-chung/1/1.1.1/1.1.1_156-KH-UBND_2025-12-31.pdf"
+    assert rows[:2] == [
+        ["1.1.1", plan, "156/KH-UBND", "31/12/2025", PLAN],
+        ["1.1.2", plan, "156/KH-UBND", "31/12/2025", PLAN],
+    ]
+    assert rows[2][4] == "=cmd ảnh chụp.JPG"
+
+
+def test_by_criterion_copies_a_document_for_each_leaf(run: YearRun, manifest: Manifest) -> None:
+    found = names(sealed(run, manifest, by_criterion=True))
+
+    assert [n for n in found if "156-KH" in n] == [
+        "minh-chung/1/1.1.1/1.1.1_156-KH-UBND_2025-12-31.pdf",
+        "minh-chung/1/1.1.2/1.1.2_156-KH-UBND_2025-12-31.pdf",
+    ]
+
+
+def test_sealing_twice_gives_the_same_bytes(run: YearRun, manifest: Manifest) -> None:
+    first = sealed(run, manifest).packed.path.read_bytes()
+
+    assert sealed(run, manifest).packed.path.read_bytes() == first
+
+
+def test_names_that_would_be_one_are_counted(run: YearRun) -> None:
+    documents = [document(run, f"{n}/bao cao.pdf", "5/BC-UBND", None) for n in "abc"]
+    found = answer(run, "1.1.1", *(d.path for d in documents))
+    place = stored(places(run.criteria, made(run, *documents, answers=(found,))))
+
+    folder = "minh-chung/1/1.1.1/1.1.1_5-BC-UBND"
+    assert list(place.values()) == [f"{folder}.pdf", f"{folder}_2.pdf", f"{folder}_3.pdf"]
+
+
+def test_a_title_of_ten_thousand_letters_gives_a_short_name(run: YearRun) -> None:
+    long = Document("x.pdf", "x.pdf", 1, "0" * 64, "pdf", code="Đ" * 10_000)
+    place = stored(places(run.criteria, made(run, long, answers=(answer(run, "1.1.1", "x.pdf"),))))
+
+    assert place == {"x.pdf": f"minh-chung/1/1.1.1/1.1.1_{'D' * 40}.pdf"}
+
+
+def test_a_document_changed_since_the_manifest_stops(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    path = run.folder / "tai-lieu" / PLAN
+    path.write_bytes(b"khac")
+
+    assert faults(run) == [
+        f"{path}: nội dung đã đổi từ khi lập danh mục minh chứng (mã SHA-256 khác): "
+        "xem lại tệp, chạy lại par run rồi niêm phong lại"
+    ]
+
+
+def test_a_document_gone_since_the_manifest_stops(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    path = run.folder / "tai-lieu" / LETTER
+    path.unlink()
+
+    assert faults(run) == [
+        f"{path}: không còn trong thư mục (có khi lập danh mục minh chứng): chép lại tệp, "
+        "hoặc bỏ dòng đó khỏi danh mục rồi chạy lại par run"
+    ]
+
+
+def test_a_document_that_was_never_there_is_noted(run: YearRun, manifest: Manifest) -> None:
+    lacking = made(run, *manifest.documents, answers=(answer(run, "1.1.1", PLAN, "mất.pdf"),))
+
+    assert sealed(run, lacking).notes == (
+        f"{run.folder / 'tai-lieu' / 'mất.pdf'}: danh mục có ghi nhưng khi lập hồ sơ đã không có "
+        "tệp: gói không có tệp này",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps both names as they are typed")
+def test_names_that_differ_by_the_form_of_marks_stop(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    (run.folder / "tai-lieu" / unicodedata.normalize("NFD", LETTER)).write_bytes(b"khac")
+
+    assert faults(run) == [
+        f"{run.folder / 'tai-lieu' / LETTER}: có hai tệp cùng tên, chỉ khác cách gõ dấu (dựng sẵn "
+        "và tổ hợp), không biết tệp nào là minh chứng: đổi tên một tệp rồi chạy lại par run"
+    ]
+
+
+def test_a_name_in_the_other_form_of_marks_is_found(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    path = run.folder / "tai-lieu" / LETTER
+    path.rename(path.with_name(unicodedata.normalize("NFD", LETTER)))
+
+    assert seal(run, by_criterion=False, signed=None, today=TODAY).packed.files == 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows these are one file")
+def test_names_that_differ_by_case_are_noted_and_kept_apart(run: YearRun) -> None:
+    documents = [document(run, name, None, None) for name in ("Ảnh.pdf", "ảnh.pdf")]
+    both = made(run, *documents, answers=(answer(run, "1.1.1", "Ảnh.pdf", "ảnh.pdf"),))
+    bag = sealed(run, both)
+
+    assert [n for n in names(bag) if "minh-chung" in n] == [
+        "minh-chung/1/1.1.1/1.1.1_Anh.pdf",
+        "minh-chung/1/1.1.1/1.1.1_anh_2.pdf",
+    ]
+    assert "tên chỉ khác chữ hoa, chữ thường với “Ảnh.pdf”" in bag.notes[0]
+
+
+def test_a_copy_of_the_case_export_stays_in_the_office(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    data = (run.folder / "tai-lieu" / LETTER).read_bytes()
+    (run.folder / "ho-so-tthc-20261120.csv").write_bytes(data)
+
+    assert faults(run) == [
+        f"{run.folder / 'tai-lieu' / LETTER}: là bản sao của ho-so-tthc-20261120.csv, có thông tin "
+        "cá nhân của người nộp hồ sơ: thay bằng bảng tổng hợp rồi chạy lại par run"
+    ]
+
+
+def test_a_secret_document_is_left_out(run: YearRun, manifest: Manifest) -> None:
+    finding = Finding("SECRET", "blocks", None, None, LETTER, None, "có độ mật", "bỏ ra")
+    secret = Manifest(
+        run.unit.key, run.year, run.as_of, manifest.documents, manifest.answers, (finding,)
+    )
+    bag = sealed(run, secret)
+
+    assert not [n for n in names(bag) if "19-UBND" in n]
+    assert bag.notes == (
+        f"{run.folder / 'tai-lieu' / LETTER}: văn bản có độ mật: không đưa vào gói",
+    )
+
+
+def test_an_output_that_is_missing_stops(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    (run.out / "ho-so.html").unlink()
+
+    assert faults(run) == [f"{run.out / 'ho-so.html'}: chưa có: chạy par run rồi niêm phong"]
+
+
+def test_a_report_older_than_the_score_stops(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    os.utime(run.out / "bao-cao.docx", (1, 1))
+
+    assert faults(run) == [
+        f"{run.out / 'bao-cao.docx'}: lập trước lần chấm điểm cuối cùng: "
+        "chạy lại par run rồi niêm phong"
+    ]
+
+
+def test_other_criteria_than_those_scored_by_stop(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    card = {"set_sha256": "0", "as_of": run.as_of.isoformat()}
+    (run.out / "scorecard.json").write_text(json.dumps(card), encoding="utf-8")
+
+    assert faults(run)[0] == (
+        f"{run.out / 'scorecard.json'}: bộ tiêu chí đã đổi từ khi chấm điểm: "
+        "chạy lại par run rồi niêm phong"
+    )
+
+
+def test_the_signed_report_takes_the_place_of_the_other(
+    run: YearRun, manifest: Manifest, tmp_path: Path
+) -> None:
+    keep(run, manifest)
+    signed = tmp_path / "BC 312 đã ký.PDF"
+    signed.write_bytes(b"%PDF")
+    bag = seal(run, by_criterion=False, signed=signed, today=TODAY)
+
+    assert [n for n in names(bag) if n.startswith("bao-cao")] == ["bao-cao-da-ky.pdf"]
