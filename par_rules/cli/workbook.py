@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 
 from par_rules.cli.options import stop, year_options
 from par_rules.runs.year import YearRun
 
-BEFORE = "so-lieu (trước khi ghi lại).xlsx"
+BEFORE = "so-lieu (trước khi ghi lại {:%Y-%m-%d %H-%M-%S}).xlsx"
 
 
 @click.command(help="Ghi tệp số liệu so-lieu.xlsx để các cơ quan điền; giữ nguyên số đã ghi.")
@@ -15,8 +17,9 @@ BEFORE = "so-lieu (trước khi ghi lại).xlsx"
 def command(run: YearRun) -> None:
     """Write ``so-lieu.xlsx`` with what was entered in it and in the copies that came back.
 
-    The file as it was is kept among the outputs. One that cannot be read is left alone, with exit
-    code 1. A cell on which copies differ keeps what the workbook itself says.
+    The file as it was is kept among the outputs, under the time. One that cannot be read, or of
+    which a sheet cannot, is left alone with exit code 1. A cell on which copies differ keeps what
+    the workbook itself says.
     """
     from par_rules.figures.copies import read_copy
     from par_rules.figures.layout import WORKBOOK, lines
@@ -28,9 +31,9 @@ def command(run: YearRun) -> None:
     before = None
     if path.exists():
         copy = read_copy(path)
-        if not copy.rows:
-            stop(copy.problems)
-        before = write_atomic(run.out / BEFORE, copy.data)
+        if not copy.rows or copy.unread:
+            stop([*copy.problems, f"{path.name}: chưa ghi lại, để không mất số đã ghi"])
+        before = write_atomic(run.out / BEFORE.format(datetime.now()), copy.data)
     kept = read_workbook(run.criteria, run.folder, as_of=run.as_of)
     written = write_workbook(run.criteria, path, unit_title=run.unit.title, keep=kept)
     rows = lines(run.criteria)

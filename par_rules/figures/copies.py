@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from par_rules.figures.layout import ENTERED, KEY, LEFTOVER_SHEET
+from par_rules.evidence.letters import words
+from par_rules.figures.layout import COLUMNS, ENTERED, GUIDE_SHEET, KEY, LEFTOVER_SHEET
 from par_rules.figures.model import Cell, Entered, FigureProblem
-from par_rules.figures.spreadsheet import UnusableSpreadsheet, open_sheets
+from par_rules.figures.spreadsheet import UnusableSpreadsheet, open_sheets, without_value
 from par_rules.figures.wording import plain
 
 MAX_BYTES = 20 * 1024 * 1024
 # Rows searched for the headings.
 HEADINGS_WITHIN = 15
+# Known headings that make a row one of headings.
+HEADINGS_ENOUGH = 3
 
 REWRITE = "chạy par workbook để ghi lại tệp (giữ nguyên số đã ghi)"
 
@@ -48,12 +51,17 @@ class CopyRow:
 
 @dataclass(frozen=True)
 class Copy:
-    """One file: its rows and the faults of its form."""
+    """One file: its rows and the faults of its form.
+
+    ``unread`` names the sheets whose headings were not all understood, so that what was entered
+    there is not among the rows.
+    """
 
     file: str
     data: bytes
     rows: tuple[CopyRow, ...] = ()
     problems: tuple[FigureProblem, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def is_percent(self, place: Place) -> bool:
         """Say whether a cell is shown as a percentage (0.85 as 85 %)."""
@@ -62,6 +70,11 @@ class Copy:
         book = load_workbook(io.BytesIO(self.data), data_only=True)
         shown = str(book[place.sheet][place.cell].number_format)
         return "%" in shown.replace('"%"', "").replace("\\%", "")
+
+
+def is_copy(name: str) -> bool:
+    """Say whether a file is named as a copy of the workbook, with or without marks."""
+    return words(Path(name).stem)[:2] == ("so", "lieu") and name.lower().endswith(".xlsx")
 
 
 def read_copy(path: Path) -> Copy:
@@ -81,16 +94,24 @@ def read_copy(path: Path) -> Copy:
         return _unusable(name, data, error.what, error.todo)
     rows: list[CopyRow] = []
     problems: list[FigureProblem] = []
+    unread: list[str] = []
     for sheet, cells in sheets:
+        if (fault := _unclear_headings(name, sheet, cells)) is not None:
+            problems.append(fault)
+            unread.append(sheet)
         for item in _read_sheet(name, sheet, cells):
             if isinstance(item, CopyRow):
                 rows.append(item)
             else:
                 problems.append(item)
+    for sheet, cell, text in without_value(data):
+        what = f"công thức “{text}” chưa có kết quả, đọc như ô trống"
+        todo = "ghi thẳng con số, hoặc mở bằng Excel, lưu lại"
+        problems.append(FigureProblem(name, f"{sheet}!{cell}", what, todo))
     if not rows and not problems:
         what = f"không có trang tính nào có cột {KEY} và cột {ENTERED['value']}"
         return _unusable(name, data, what, f"{REWRITE}, hoặc đổi tên nếu là tệp khác")
-    return Copy(name, data, tuple(rows), tuple(problems))
+    return Copy(name, data, tuple(rows), tuple(problems), tuple(unread))
 
 
 def _unusable(file: str, data: bytes, what: str, todo: str) -> Copy:
@@ -144,6 +165,26 @@ def _headings(cells: list[list[Cell]]) -> tuple[int | None, dict[str, int]]:
         if KEY in columns and ENTERED["value"] in columns:
             return at, columns
     return None, {}
+
+
+def _unclear_headings(file: str, sheet: str, cells: list[list[Cell]]) -> FigureProblem | None:
+    """Tell of a sheet with a row of headings that lacks the key or the value."""
+    if sheet == GUIDE_SHEET or _headings(cells)[0] is not None:
+        return None
+    known = {plain(title): title for title in COLUMNS}
+    for at, row in enumerate(cells[:HEADINGS_WITHIN], start=1):
+        there = {known.get(plain(cell)) for cell in row if isinstance(cell, str)} - {None}
+        if len(there) >= HEADINGS_ENOUGH:
+            lacking = ", ".join(f"“{t}”" for t in (KEY, ENTERED["value"]) if t not in there)
+            other = [cell for cell in row if isinstance(cell, str) and plain(cell) not in known]
+            written = f" (ở đó ghi {', '.join(f'“{cell}”' for cell in other)})" if other else ""
+            return FigureProblem(
+                file,
+                f"{sheet}!{at}",
+                f"dòng tiêu đề không có cột {lacking}{written}, nên cả trang không đọc được",
+                "sửa tiêu đề về như cũ",
+            )
+    return None
 
 
 def letters(column: int) -> str:

@@ -8,7 +8,6 @@ from typing import Literal
 from par_rules.criteria.model import CriteriaSet, InputSpec, Office
 
 WORKBOOK = "so-lieu.xlsx"
-COPIES = "so-lieu*.xlsx"
 GUIDE_SHEET = "Hướng dẫn"
 # Figures that the set no longer asks for, kept when the workbook is written anew.
 LEFTOVER_SHEET = "Không dùng nữa"

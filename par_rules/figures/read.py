@@ -11,9 +11,9 @@ from pathlib import Path
 
 from par_rules.criteria.model import CriteriaSet
 from par_rules.figures.cases import CaseCounts, count_cases, exports
-from par_rules.figures.copies import Copy, read_copy
+from par_rules.figures.copies import Copy, is_copy, read_copy
 from par_rules.figures.last_year import FILE, read_last_year
-from par_rules.figures.layout import COPIES, WORKBOOK, office_of
+from par_rules.figures.layout import WORKBOOK, office_of
 from par_rules.figures.merge import Merged, cell_text, merge
 from par_rules.figures.model import Entered, FigureDifference, FigureProblem, FigureRow, Figures
 from par_rules.figures.stated import missing_rows, read_stated, strangers
@@ -58,8 +58,12 @@ def read_workbook(criteria: CriteriaSet, folder: Path, *, as_of: date) -> Figure
 
 
 def copies(folder: Path) -> list[Path]:
-    """Give the workbook and its copies, the workbook itself first."""
-    return sorted(folder.glob(COPIES), key=lambda path: (path.name != WORKBOOK, path.name))
+    """Give the workbook and its copies, the workbook itself first.
+
+    A copy may have come back as "Số liệu Phòng Kinh tế.xlsx" or "So lieu (1).xlsx".
+    """
+    found = [path for path in folder.iterdir() if is_copy(path.name)] if folder.is_dir() else []
+    return sorted(found, key=lambda path: (path.name != WORKBOOK, path.name))
 
 
 @dataclass
@@ -91,7 +95,12 @@ class _Reading:
         self.merged, self.differences = merge(self.criteria, found)
         self.problems += strangers(self.criteria, self.merged)
         if any(copy.rows for copy in found):
-            self.problems += missing_rows(self.criteria, self.merged, found[0].file)
+            self.problems += missing_rows(
+                self.criteria,
+                self.merged,
+                found[0].file,
+                {s for copy in found for s in copy.unread},
+            )
         for name in self.criteria.inputs:
             row = self.merged.get(name)
             if row is None or row.leftover:

@@ -18,6 +18,8 @@ MAX_CELLS = 20_000_000
 ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,8})"')
 FAR_CELL = re.compile(rb'\br="([A-Z]{2,3})(\d{1,8})"')
 
+# A formula without a value behind it, or a cell whose value is an error.
+UNVALUED = re.compile(rb'<f[^>]*(?:/>|>[^<]*</f>)(?!\s*<v>[^<])|\bt="e"')
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 
@@ -47,6 +49,29 @@ def open_sheets(data: bytes) -> Iterator[tuple[str, list[list[Cell]]]]:
         raise UnusableSpreadsheet("tệp đặt mật khẩu", "bỏ mật khẩu rồi lưu lại") from None
     except (CalamineError, OSError, ValueError):
         raise _not_excel() from None
+
+
+def without_value(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Give sheet, cell and text of each formula that was never worked out, or came to an error.
+
+    Such a cell reads as empty. The slow reader is used only where the file may hold one.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sheets = [n for n in parts.namelist() if SHEET_PART.fullmatch(n)]
+        if not any(UNVALUED.search(parts.read(name)) for name in sheets):
+            return
+    from openpyxl import load_workbook
+
+    formulas = load_workbook(io.BytesIO(data), read_only=True)
+    values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    for sheet in formulas:
+        pairs = zip(sheet.iter_rows(), values[sheet.title].iter_rows(), strict=False)
+        for written, worked_out in pairs:
+            for cell, value in zip(written, worked_out, strict=False):
+                if cell.data_type == "f" and value.value is None:
+                    yield sheet.title, cell.coordinate, str(cell.value)
+                elif value.data_type == "e":
+                    yield sheet.title, cell.coordinate, str(value.value)
 
 
 def _cell(cell: Cell) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -122,12 +122,14 @@ def strangers(criteria: CriteriaSet, merged: Mapping[str, Merged]) -> Iterator[F
 
 
 def missing_rows(
-    criteria: CriteriaSet, merged: Mapping[str, Merged], file: str
+    criteria: CriteriaSet, merged: Mapping[str, Merged], file: str, unread: Collection[str]
 ) -> Iterator[FigureProblem]:
-    """Name each office's sheet, or rows of it, that no copy holds."""
+    """Name each office's sheet, or rows of it, that no copy holds; not those ``unread``."""
     for office, rows in lines(criteria).items():
         gone = [row.name for row in rows if row.name not in merged or merged[row.name].leftover]
         sheet = sheet_name(criteria.head.offices[office])
+        if sheet in unread:
+            continue
         if len(gone) == len(rows):
             yield FigureProblem(file, sheet, "thiếu trang tính này", REWRITE)
         elif gone:

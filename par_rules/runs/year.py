@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -188,7 +188,8 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
     unread = [str(p) for p in figures.problems if not p.where and (run.folder / p.file).is_file()]
     if unread:
         raise InputError(unread)
-    problems = [str(problem) for problem in manifest.problems]
+    problems = [*_not_read(run.folder, {name for name, _ in (*figures.sources, *manifest.sources)})]
+    problems += [str(problem) for problem in manifest.problems]
     problems += [str(problem) for problem in figures.problems]
     problems += [str(difference) for difference in figures.differences]
     inputs = dict(facts.inputs)
@@ -198,3 +199,14 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
             inputs.pop(name, None)
     manifest = with_claims(run.criteria, manifest, inputs)
     return Collected(Facts(inputs, facts.proofs, facts.given), figures, manifest, tuple(problems))
+
+
+def _not_read(folder: Path, read: set[str]) -> Iterator[str]:
+    """Name the files beside the figures that nothing reads, so that none is passed over unsaid."""
+    names = {Path(name).name for name in read}
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name not in names and not path.name.startswith((".", "~$")):
+            yield (
+                f"{path}: tệp này không được đọc: đặt tên so-lieu….xlsx, ho-so-tthc-….csv hoặc "
+                "danh-muc-minh-chung.xlsx; không phải số liệu, danh mục thì để chỗ khác"
+            )

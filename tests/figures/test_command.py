@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from par_rules.cli.workbook import command
 from par_rules.criteria import CriteriaSet
@@ -65,7 +66,9 @@ def test_what_was_entered_in_the_file_and_its_copies_stays(
         "plan_tasks_due": Entered(value="bốn mươi"),
         "surplus_assets": Entered(value=3),
     }
-    kept = year.parents[2] / "out" / "xa-thu" / "2026" / "so-lieu (trước khi ghi lại).xlsx"
+    (kept,) = (year.parents[2] / "out" / "xa-thu" / "2026").glob(
+        "so-lieu (trước khi ghi lại *).xlsx"
+    )
     assert kept.read_bytes() == before
     where = place(path, "plan_tasks_due", "value")
     assert f"so-lieu.xlsx: {where}: “bốn mươi” không phải là số" in result.stderr
@@ -118,3 +121,18 @@ def test_a_copy_that_disagrees_is_told_and_the_workbooks_own_value_stays(
     assert "khác nhau giữa các bản" in result.stderr
     (year / "so-lieu vhxh.xlsx").unlink()
     assert read_workbook(criteria, year, as_of=DAY).facts["plan_tasks_due"].value == 40
+
+
+def test_a_workbook_with_a_sheet_that_cannot_be_read_is_not_written_again(
+    year: Path, criteria: CriteriaSet
+) -> None:
+    path = fill(criteria, year / "so-lieu.xlsx", surplus_assets=Entered(value=3))
+    book = load_workbook(path)
+    book["Phòng Kinh tế"]["E4"].value = "Gia tri"
+    book.save(path)
+    before = path.read_bytes()
+    result = run(year)
+    assert result.exit_code == 1
+    assert "Phòng Kinh tế!4" in result.stderr
+    assert "chưa ghi lại, để không mất số đã ghi" in result.stderr
+    assert path.read_bytes() == before

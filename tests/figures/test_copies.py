@@ -340,3 +340,50 @@ def test_nothing_in_the_folder_is_changed(
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     read_figures(criteria, tmp_path, as_of=DAY, last_year=None)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_copy_that_came_back_under_a_vietnamese_name_is_read(
+    read: Read, make_copy: MakeCopy
+) -> None:
+    make_copy("Số liệu Phòng Kinh tế.xlsx", plan_tasks_due=Entered(value=41))
+    figures = read(plan_tasks_due=Entered(value=40))
+    assert figures.facts["plan_tasks_due"] == UNKNOWN
+    (difference,) = figures.differences
+    assert "Số liệu Phòng Kinh tế.xlsx" in str(difference)
+
+
+def test_a_mistyped_heading_is_shown_and_its_sheet_is_not_called_missing(
+    read: Read, tmp_path: Path, criteria: CriteriaSet
+) -> None:
+    read(plan_tasks_due=Entered(value=40))
+    path = tmp_path / "so-lieu.xlsx"
+    row, column = 4, 5
+    book = load_workbook(path)
+    assert book[SHEET].cell(row, column).value == "Giá trị"
+    book[SHEET].cell(row, column).value = "Gia tri"
+    book.save(path)
+    problems = [
+        str(p) for p in read_figures(criteria, tmp_path, as_of=DAY, last_year=None).problems
+    ]
+    (told,) = [text for text in problems if SHEET in text]
+    assert told == (
+        f"so-lieu.xlsx: {SHEET}!4: dòng tiêu đề không có cột “Giá trị” (ở đó ghi “Gia tri”), "
+        "nên cả trang không đọc được: sửa tiêu đề về như cũ"
+    )
+
+
+@pytest.mark.parametrize("text", ["=36+1", "#REF!"])
+def test_a_formula_without_a_result_is_told_by_its_cell(
+    read: Read, tmp_path: Path, criteria: CriteriaSet, text: str
+) -> None:
+    read(plan_tasks_due=Entered(value=40))
+    path = tmp_path / "so-lieu.xlsx"
+    where = place(path, "plan_tasks_due", "value")
+    book = load_workbook(path)
+    book[SHEET][where.rsplit("!")[-1]].value = text
+    if text.startswith("#"):
+        book[SHEET][where.rsplit("!")[-1]].data_type = "e"
+    book.save(path)
+    figures = read_figures(criteria, tmp_path, as_of=DAY, last_year=None)
+    assert figures.facts["plan_tasks_due"] == UNKNOWN
+    assert any(str(p).startswith(f"so-lieu.xlsx: {where}: công thức") for p in figures.problems)
