@@ -17,6 +17,7 @@ COMMANDS = {
     "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
     "explain": "Diễn giải điểm của một tiêu chí: quy tắc, số liệu, căn cứ, cách hiểu.",
+    "find": "Tìm chữ trong mọi tài liệu của năm, gõ có dấu hay không dấu.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
     "init": "Tạo thư mục, tệp số liệu, danh mục trống cho xã mới hoặc năm mới.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
