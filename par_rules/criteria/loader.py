@@ -162,6 +162,10 @@ class _Reader:
         self._codes(tree)
         self.problems += tree.problems
         if tree.value is None:
+            if not tree.problems:
+                place = Place(tree.file, 1, 1)
+                what = "tệp không có nội dung"
+                self.problems.append(Problem(place, "", what, "lấy lại bản trước của tệp này"))
             return None
         try:
             return _adapter(shape).validate_python(_with_truths(tree.value))

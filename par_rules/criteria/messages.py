@@ -58,7 +58,11 @@ OWN = {
 def problems_of(error: ValidationError, tree: Tree, model: type[BaseModel]) -> Iterator[Problem]:
     """Give one problem for each thing that pydantic found, each place once."""
     met: set[tuple[Loc, str]] = set()
-    for item in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    misspelt = {item["loc"] for item in _meant(found, model)}
+    for item in found:
+        if item["type"] == "missing" and item["loc"] in misspelt:
+            continue  # it is there under a misspelt name, which is told by itself
         loc = in_file(item["loc"], tree.value)
         mark = (loc, str(item["type"]))
         if item["type"] == "too_short" and item["input"]:
@@ -69,6 +73,15 @@ def problems_of(error: ValidationError, tree: Tree, model: type[BaseModel]) -> I
         what, todo = _sentence(item, loc, tree, model)
         key = item["type"] == "extra_forbidden"
         yield Problem(tree.place(loc, key=key), where(loc, tree.value), what, todo)
+
+
+def _meant(found: list[Any], model: type[BaseModel]) -> Iterator[Any]:
+    """Give each missing key that an unknown key beside it was meant to be."""
+    missing = [item for item in found if item["type"] == "missing"]
+    for item in found:
+        if item["type"] == "extra_forbidden":
+            near = get_close_matches(str(item["loc"][-1]), _known_keys(model), n=1, cutoff=0.6)
+            yield from (m for m in missing if m["loc"] == (*item["loc"][:-1], *near))
 
 
 def in_file(loc: tuple[str | int, ...], value: Any) -> Loc:
