@@ -9,7 +9,7 @@ PYTEST_ARGS ?=
 bin := .venv/bin
 sources = $(wildcard par_rules sample bench tests)
 
-.PHONY: dossier test lint check schema lock sample hooks install clean
+.PHONY: dossier test lint check bench schema lock sample hooks install clean
 
 dossier: install
 	$(bin)/par run --unit $(UNIT) --year $(YEAR)
@@ -29,6 +29,10 @@ check: install
 # After a change of the models: what editors check the criteria with.
 schema: install
 	$(bin)/par schema
+
+# Whole processes and medians, with the goals beside them; nothing of it is a test.
+bench: install
+	$(bin)/python -m bench
 
 sample: install
 	$(bin)/python -m sample
