@@ -8,13 +8,20 @@ from typing import Any
 
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.document import Media
+from par_rules.evidence.exif import taken_on
 from par_rules.evidence.plain import short_plain
+from par_rules.evidence.signatures.report import SignatureReport
+from par_rules.evidence.signatures.trust_folder import (
+    NOTHING_TRUSTED,
+    TrustFolder,
+    trust_from_plain,
+)
 
 # Raised whenever describing the same bytes could give something else; the cache then starts anew.
-VERSION = 3
+VERSION = 4
 
 _BROKEN = "tệp hỏng hoặc có mật khẩu, không mở được"
-
+_NOT_WHOLE = "không đọc được hết nội dung (tệp hỏng một phần)"
 
 # What is longer is no heading but a text that only looks like one.
 MAX_CHARACTERS = 500
@@ -24,18 +31,63 @@ READER = "par_rules.evidence.describe:reader"
 
 
 def reader(given: Mapping[str, Any]) -> Callable[[bytes, Media], Any]:
-    """Give what a child process does with each file; ``given`` is ``Types.plain()``."""
+    """Give what a child process does with each file; ``given`` is ``Types.plain()``, and under
+    "trust" what ``TrustFolder.plain()`` gives."""
     types = Types(given["by_name"], given["by_symbol"])
-    return lambda data, media: short_plain(describe(data, media, types))
+    trust = trust_from_plain(given.get("trust", {}))
+    return lambda data, media: short_plain(describe(data, media, types, trust))
 
 
-def describe(data: bytes, media: Media, types: Types) -> Description:
+def describe(
+    data: bytes, media: Media, types: Types, trust: TrustFolder = NOTHING_TRUSTED
+) -> Description:
     """Give what can be read; "not read" for pictures, an empty description with its trouble for
-    a broken file."""
+    a broken file, nothing but the mark for what is marked as a secret."""
     found = _describe(data, media, types)
+    if media in ("pdf", "docx", "xlsx") and found.trouble is None:
+        found = _looked_through(found, data, media)
+    if media == "pdf":
+        found = _with_signature(found, data, trust)
+    if found.secrecy:
+        return Description(pages=found.pages, signed=found.signed, secrecy=found.secrecy)
     return replace(
         found, code=_short(found.code), issuer=_short(found.issuer), title=_short(found.title)
     )
+
+
+def _looked_through(found: Description, data: bytes, media: Media) -> Description:
+    from par_rules.evidence.contents import contents
+    from par_rules.evidence.secrecy import highest
+
+    try:
+        rest = contents(data, media)
+    except MemoryError:
+        raise
+    except Exception as error:
+        from par_rules.evidence.office_files import Unreadable
+
+        trouble = str(error) if isinstance(error, Unreadable) else _NOT_WHOLE
+        return replace(found, trouble=trouble, cause=type(error).__name__)
+    return replace(
+        found,
+        secrecy=highest([found.secrecy, rest.secrecy]),
+        personal_numbers=rest.personal_numbers,
+        text_sha256=rest.text_sha256,
+        dpi=rest.dpi,
+        grey=rest.grey,
+        active=rest.active,
+    )
+
+
+def _with_signature(found: Description, data: bytes, trust: TrustFolder) -> Description:
+    if not found.signed and b"/ByteRange" not in data:
+        return found
+    from par_rules.evidence.signatures.inspect import inspect_signatures
+
+    report = inspect_signatures(data, trust)
+    if report is None and found.signed:
+        report = SignatureReport("unreadable", 0)
+    return replace(found, signature=report, signed=found.signed or report is not None)
 
 
 def _short(text: str | None) -> str | None:
@@ -47,8 +99,10 @@ def _describe(data: bytes, media: Media, types: Types) -> Description:
         if media == "pdf":
             from par_rules.evidence.page_lines import read_first_page
             from par_rules.evidence.read_pdf import describe_page
+            from par_rules.evidence.secrecy import marked_page
 
-            return describe_page(read_first_page(data), types)
+            page = read_first_page(data)
+            return replace(describe_page(page, types), secrecy=marked_page(page.lines))
         if media == "docx":
             from par_rules.evidence.read_docx import describe_docx
 
@@ -67,6 +121,8 @@ def _describe(data: bytes, media: Media, types: Types) -> Description:
     except Exception as error:
         # The readers raise far more than they document (TypeError, KeyError, PdfiumError, …).
         return Description(trouble=_BROKEN, cause=type(error).__name__)
+    if media == "jpeg" and (day := taken_on(data)) is not None:
+        return Description(pages=1, issued=day, read_from="exif")
     if media in ("jpeg", "png", "heic"):
         return Description(pages=1)
     return Description()

@@ -16,6 +16,7 @@ from par_rules.evidence.readers import Job, Limits, Reading, read_files
 from par_rules.evidence.readers.server import TROUBLES
 from par_rules.evidence.scan import Listed, walk
 from par_rules.evidence.scan_memory import ScanMemory, Seen
+from par_rules.evidence.signatures.trust_folder import NOTHING_TRUSTED, TrustFolder
 
 Progress = Callable[[int, int, str], None]
 
@@ -37,15 +38,17 @@ def read_documents(
     progress: Progress | None = None,
     full: bool = False,
     limits: Limits | None = None,
+    trust: TrustFolder = NOTHING_TRUSTED,
 ) -> tuple[Document, ...]:
     """Give all documents under ``folder``, sorted by path, each path once.
 
     A file that ``cache`` surely knows is not opened; ``full`` opens and hashes every file. Files
     whose names differ in the coding of their marks only are one document, with its ``twins``.
+    Signatures are held against the certificates of ``trust``.
     An interrupt keeps what was read so far in ``cache``.
     """
     types = Types.of(document_types.values())
-    scan = _Scan(document_types, ScanMemory(cache, types))
+    scan = _Scan(document_types, ScanMemory(cache, types, trust.sha256))
     listed = walk(folder)
     complete = False
     try:
@@ -54,7 +57,7 @@ def read_documents(
         if progress is not None and count:
             progress(count, len(listed), "")
         by_raw = {one.raw: one for one in unread}
-        job = Job(READER, types.plain(), scan.memory.known)
+        job = Job(READER, {**types.plain(), "trust": trust.plain()}, scan.memory.known)
         files = [(raw, raw) for raw in by_raw]
         for reading in read_files(files, folder, job=job, limits=limits):
             one = by_raw[reading.key]

@@ -14,14 +14,18 @@ from par_rules.evidence.letters import fold
 
 # Codes of the provinces of birth as the identity number writes them (before the mergers of 2025).
 _PROVINCES = frozenset(
-    "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 "
-    "036 037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 "
-    "074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096".split()
+    f"{code:03}"
+    for code in (
+        *(1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35),
+        *(36, 37, 38, 40, 42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70),
+        *(72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96),
+    )
 )
 _TWELVE = re.compile(r"(?<![\w.,/-])(\d{12}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\w/-]|[.,]\d)")
 _NAMED = r"(?:cmnd|cmt|cccd|can cuoc(?: cong dan)?|chung minh(?: nhan dan)?|dinh danh(?: ca nhan)?)"
 _BESIDE = re.compile(rf"\b{_NAMED}\b[^0-9\n]{{0,24}}(\d{{9}}|\d{{11,12}})(?!\d)")
 _HEADING = re.compile(rf"\b{_NAMED}\b")
+_LONG = re.compile(r"\d{9}")
 _BARE = re.compile(r"\d{9}|\d{11,12}")
 _LAST_YEAR = 30
 
@@ -31,8 +35,9 @@ def numbers_in(text: str) -> frozenset[str]:
     found = {
         number for hit in _TWELVE.finditer(text) if _is_built(number := re.sub(r"\D", "", hit[1]))
     }
-    plain = "\n".join(fold(line) for line in text.splitlines() if any(c.isdigit() for c in line))
-    found.update(hit[1] for hit in _BESIDE.finditer(plain))
+    for line in text.splitlines():
+        if _LONG.search(line):
+            found.update(hit[1] for hit in _BESIDE.finditer(fold(line)))
     return frozenset(found)
 
 

@@ -58,12 +58,14 @@ class Seen:
 class ScanMemory:
     """What earlier scans have read; ``path`` None remembers nothing.
 
-    What was read by an older version of the readers or with other document types is not used.
+    What was read by an older version of the readers, with other document types or other trusted
+    certificates (``trust`` is their hash) is not used.
     """
 
-    def __init__(self, path: Path | None, types: Types) -> None:
+    def __init__(self, path: Path | None, types: Types, trust: str = "") -> None:
         self.path = path
-        self._version = f"{VERSION}:{hashlib.sha256(repr(types).encode()).hexdigest()[:16]}"
+        made = hashlib.sha256(f"{types!r}{trust}".encode()).hexdigest()
+        self._version = f"{VERSION}:{made[:16]}"
         data = _read(path, self._version) if path is not None else {}
         self._files: Mapping[str, Any] = data.get("files", {})
         self._places: Mapping[str, Any] = data.get("places", {})

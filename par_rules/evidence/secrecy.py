@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from par_rules.evidence.document import SECRECY_TITLES, Secrecy
@@ -21,12 +22,13 @@ _GAP = 1.5
 
 def marked(texts: Iterable[str]) -> Secrecy:
     """Give the highest grade that one of ``texts`` is nothing but the mark of."""
-    found: Secrecy = ""
-    for text in texts:
-        hit = _MARK.fullmatch(clean(text))
-        if hit is not None and _ORDER.index(_GRADES[hit[1]]) > _ORDER.index(found):
-            found = _GRADES[hit[1]]
-    return found
+    hits = (_MARK.fullmatch(clean(text)) for text in texts)
+    return highest(_GRADES[hit[1]] for hit in hits if hit is not None)
+
+
+def highest(grades: Iterable[Secrecy]) -> Secrecy:
+    """Give the highest of several grades, "" for none."""
+    return max(grades, key=_ORDER.index, default="")
 
 
 def marked_page(lines: Sequence[Line]) -> Secrecy:
@@ -55,11 +57,16 @@ def _side_by_side(line: Line) -> list[str]:
     return ["".join(part) for part in parts]
 
 
-def marked_word(body: Element, paragraphs: int = 80) -> Secrecy:
+def marked_word(part: Element, paragraphs: int = 80) -> Secrecy:
     """Look at the first paragraphs of a Word file's part, those in tables and boxes too."""
-    texts: list[str] = []
-    for number, paragraph in enumerate(body.iter(f"{_W}p")):
-        if number >= paragraphs:
-            break
-        texts.append("".join(part.text or "" for part in paragraph.iter(f"{_W}t")))
-    return marked(texts)
+    return marked(islice(word_paragraphs(part), paragraphs))
+
+
+def word_paragraphs(part: Element) -> Iterator[str]:
+    """Give the text of every paragraph of a Word file's part."""
+    for paragraph in part.iter(f"{_W}p"):
+        yield "".join(
+            (run.text or "") if run.tag == f"{_W}t" else " "
+            for run in paragraph.iter()
+            if run.tag in (f"{_W}t", f"{_W}tab", f"{_W}br")
+        )

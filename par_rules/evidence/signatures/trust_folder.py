@@ -55,6 +55,9 @@ class TrustFolder:
         }
 
 
+NOTHING_TRUSTED = TrustFolder()
+
+
 def trust_from_plain(data: Mapping[str, Sequence[str]]) -> TrustFolder:
     """Read back what ``plain`` gave."""
     return TrustFolder(

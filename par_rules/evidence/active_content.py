@@ -1,0 +1,75 @@
+"""Finds what a file would do by itself when opened: scripts, programs, files inside, macros."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pikepdf
+
+# More objects than any office's document has; behind these nothing is looked at.
+MAX_OBJECTS = 300_000
+ACTIVE_TITLES = {
+    "script": "mã lệnh chạy khi mở",
+    "launch": "lệnh mở chương trình khác",
+    "attachment": "tệp đính kèm bên trong",
+    "macro": "macro",
+    "xml_signature": "chữ ký trong tệp Office (chưa kiểm tra được)",
+}
+
+
+def pdf_actions(data: bytes) -> tuple[str, ...]:
+    """Walk every object of a PDF, those inside others too; gives words of ``ACTIVE_TITLES``."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            found: set[str] = set()
+            for number, item in enumerate(document.objects):
+                if number >= MAX_OBJECTS:
+                    break
+                found.update(_words(item))
+    except MemoryError:
+        raise
+    except Exception:
+        # What opens for reading and not here is told of by who reads the page.
+        return ()
+    return tuple(word for word in ACTIVE_TITLES if word in found)
+
+
+def _words(item: Any) -> Iterator[str]:
+    waiting = [item]
+    while waiting:
+        one = waiting.pop()
+        kind = one._type_code if isinstance(one, pikepdf.Object) else None
+        if kind == pikepdf.ObjectType.array:
+            waiting += [inner for inner in one.as_list() if not _is_elsewhere(inner)]
+        elif kind in (pikepdf.ObjectType.dictionary, pikepdf.ObjectType.stream):
+            keys = one.keys()
+            if "/JS" in keys or "/JavaScript" in keys or one.get("/S") == "/JavaScript":
+                yield "script"
+            if one.get("/S") == "/Launch":
+                yield "launch"
+            if "/EF" in keys or one.get("/Type") == "/EmbeddedFile":
+                yield "attachment"
+            waiting += [inner for inner in one.as_dict().values() if not _is_elsewhere(inner)]
+
+
+def _is_elsewhere(item: Any) -> bool:
+    """Say whether an object stands for itself in the file, where it is met anyway."""
+    return not isinstance(item, pikepdf.Object) or item.is_indirect
+
+
+def office_actions(names: Iterable[str]) -> tuple[str, ...]:
+    """Tell from the names inside a Word or Excel file; gives words of ``ACTIVE_TITLES``."""
+    found: set[str] = set()
+    for name in names:
+        low = name.lower()
+        if low.endswith("vbaproject.bin"):
+            found.add("macro")
+        elif "/activex/" in low:
+            found.add("script")
+        elif low.startswith("_xmlsignatures/"):
+            found.add("xml_signature")
+        elif "/embeddings/" in low and low.endswith(".bin"):
+            found.add("attachment")
+    return tuple(word for word in ACTIVE_TITLES if word in found)
