@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from operator import is_
 
 from par_rules.criteria.model import CriteriaSet, Leaf
 from par_rules.rules import View
 from par_rules.scoring.classes import class_of
-from par_rules.scoring.plan import Group, plan_of
+from par_rules.scoring.plan import Sum, plan_of
 from par_rules.scoring.scorecard import Arises, GroupScore, LeafScore, Scorecard, Sums, Views
 from par_rules.scoring.totals import (
     Item,
@@ -78,14 +79,14 @@ class _Card:
             year=head.year,
             as_of=as_of,
             provisional=head.provisional is not None,
-            leaves=tuple(self.leaf(leaf, groups) for leaf, groups in plan.leaf_sums),
+            leaves=tuple(self.leaf(leaf, alone) for leaf, alone in plan.leaf_sums),
             criteria=tuple(
-                GroupScore(c.key, c.number, c.title, self.points(groups))
-                for c, groups in plan.criterion_sums
+                GroupScore(c.key, c.number, c.title, self.points(leaves))
+                for c, leaves in plan.criterion_sums
             ),
             fields=tuple(
-                GroupScore(f.key, f.number, f.title, self.points(groups))
-                for f, groups in plan.field_sums
+                GroupScore(f.key, f.number, f.title, self.points(leaves))
+                for f, leaves in plan.field_sums
             ),
             self_points=self.points(plan.self_sum),
             whole_points=self.points(plan.whole_sum),
@@ -100,7 +101,7 @@ class _Card:
             class_name=class_of(head, total_, exact_total, self.claimed),
         )
 
-    def leaf(self, leaf: Leaf, groups: Sequence[Group]) -> LeafScore:
+    def leaf(self, leaf: Leaf, leaves: Sum) -> LeafScore:
         return LeafScore(
             leaf.key,
             leaf.number,
@@ -109,7 +110,7 @@ class _Card:
             leaf.scored_by,
             leaf.role,
             self.items["claimed"][leaf.key].arises,
-            self.points(groups),
+            self.points(leaves),
         )
 
     def rounded(self, points: Interval, at: str) -> Interval:
@@ -121,10 +122,11 @@ class _Card:
                 points = Interval(low, high)
         return points
 
-    def of(self, groups: Sequence[Group], name: str) -> list[Item]:
+    def of(self, leaves: Sum, name: str) -> list[Item]:
         """Give leaves as they stand, and each group that redistributes as one item."""
-        items, found = self.items[name], []
-        for group in groups:
+        items = self.items[name]
+        found: list[Item] = []
+        for group in leaves.groups:
             members = [items[key] for key in group.keys]
             if group.redistributes is None:
                 found += members
@@ -132,17 +134,25 @@ class _Card:
                 found.append(redistributed(members, group.redistributes))
         return found
 
-    def points(self, groups: Sequence[Group]) -> Views:
-        if len(groups) == 1 and len(groups[0].keys) == 1 and groups[0].redistributes is None:
-            return self.alone(groups[0].keys[0])
-        claimed, attainable = self.of(groups, "claimed"), self.of(groups, "attainable")
-        secured, due = self.of(groups, "secured"), self.of(groups, "secured_due")
+    def points(self, leaves: Sum) -> Views:
+        """Add up; ends that are the same in two views are added once."""
+        if leaves.alone is not None:
+            return self.alone(leaves.alone)
+        items = {name: self.of(leaves, name) for name in NAMES}
+        claimed = [item.in_sum() for item in items["claimed"]]
+        lows, highs = [p.low for p in claimed], [p.high for p in claimed]
+        low = added_up(lows)
+        high = low if _same(highs, lows) else added_up(highs)
+        secured = [item.in_sum().low for item in items["secured"]]
+        due = [item.in_sum().low for item in items["secured_due"]]
+        attainable = [item.in_sum().high for item in items["attainable"]]
+        secured_sum = low if _same(secured, lows) else added_up(secured)
         return Views(
-            maximum(claimed, attainable),
-            total(claimed),
-            added_up(item.in_sum().low for item in secured),
-            added_up(item.in_sum().low for item in due),
-            added_up(item.in_sum().high for item in attainable),
+            maximum(items["claimed"], items["attainable"], leaves.maximum),
+            Interval(low, high),
+            secured_sum,
+            secured_sum if _same(due, secured) else added_up(due),
+            high if _same(attainable, highs) else added_up(attainable),
         )
 
     def alone(self, key: str) -> Views:
@@ -157,22 +167,22 @@ class _Card:
             attainable.in_sum().high,
         )
 
-    def sums(self, groups: Sequence[Group]) -> Sums:
+    def sums(self, leaves: Sum) -> Sums:
         """Give what was earned, of what, before anything is moved or rescaled."""
-        items = [self.items["claimed"][key] for group in groups for key in group.keys]
+        items = [self.items["claimed"][key] for group in leaves.groups for key in group.keys]
         sure = added_up(item.maximum for item in items if item.arises == "yes")
         most = added_up(item.maximum for item in items if item.arises != "no")
-        return Sums(added_up(item.maximum for item in items), total(items), Interval(sure, most))
+        return Sums(leaves.maximum, total(items), Interval(sure, most))
 
-    def index(self, groups: Sequence[Group]) -> Views | None:
+    def index(self, leaves: Sum) -> Views | None:
         """Give ``100·Σp / ΣM`` over what arose, unrounded; None where nothing arises."""
-        claimed = self.of(groups, "claimed")
+        claimed = self.of(leaves, "claimed")
         ends = (
             least_ratio(claimed),
             greatest_ratio(claimed),
-            least_ratio(self.of(groups, "secured")),
-            least_ratio(self.of(groups, "secured_due")),
-            greatest_ratio(self.of(groups, "attainable")),
+            least_ratio(self.of(leaves, "secured")),
+            least_ratio(self.of(leaves, "secured_due")),
+            greatest_ratio(self.of(leaves, "attainable")),
         )
         shares = [HUNDRED * end for end in ends if end is not None]
         if len(shares) < len(ends):
@@ -185,11 +195,11 @@ class _Card:
 
     def outside(self, role: str) -> Views:
         """Give the bonus or penalty within its cap."""
-        head, leaves = self.criteria.head, self.plan.bonus
-        limits = head.bonus
+        head = self.criteria.head
+        leaves, limits = self.plan.bonus, head.bonus
         if role == "penalty":
             leaves, limits = self.plan.penalty, head.penalty
-        found = self.points([Group((leaf.key,)) for leaf in leaves])
+        found = self.points(leaves)
         if limits is None:
             return found
         cap = limits.cap
@@ -212,6 +222,11 @@ class _Card:
             return found
         at = head.ceiling.at
         return replace(each_end(found, lambda e: min(e, at)), maximum=min(found.maximum, at))
+
+
+def _same(one: list[Fraction], two: list[Fraction]) -> bool:
+    """Say whether both hold the very same numbers, as views that agree do."""
+    return all(map(is_, one, two))
 
 
 def each_end(found: Views, change: Callable[[Fraction], Fraction]) -> Views:

@@ -12,7 +12,7 @@ from graphlib import TopologicalSorter
 from par_rules.criteria.model import CriteriaSet, Criterion, FieldOfSet, InputSpec, Leaf
 from par_rules.scoring import views
 from par_rules.scoring.facts import FAILS, Facts
-from par_rules.values import Domain
+from par_rules.values import Domain, added_up
 
 Where = tuple[str, str]
 
@@ -61,18 +61,34 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """Leaves to be added up, in printed order, and the sum of their maxima."""
+
+    groups: tuple[Group, ...]
+    maximum: Fraction
+
+    @property
+    def alone(self) -> str | None:
+        """Give the one leaf of the sum, if there is only one and nothing is redistributed."""
+        if len(self.groups) == 1 and self.groups[0].redistributes is None:
+            keys = self.groups[0].keys
+            return keys[0] if len(keys) == 1 else None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """``order``: gates after the leaves they read. The sums name their leaves in printed order."""
+    """All of a set that scoring looks up; ``order``: gates after the leaves they read."""
 
     inputs: dict[str, InputPlan]
     order: tuple[LeafPlan, ...]
-    leaf_sums: tuple[tuple[Leaf, tuple[Group, ...]], ...]
-    criterion_sums: tuple[tuple[Criterion, tuple[Group, ...]], ...]
-    field_sums: tuple[tuple[FieldOfSet, tuple[Group, ...]], ...]
-    self_sum: tuple[Group, ...]
-    whole_sum: tuple[Group, ...]
-    bonus: tuple[Leaf, ...]
-    penalty: tuple[Leaf, ...]
+    leaf_sums: tuple[tuple[Leaf, Sum], ...]
+    criterion_sums: tuple[tuple[Criterion, Sum], ...]
+    field_sums: tuple[tuple[FieldOfSet, Sum], ...]
+    self_sum: Sum
+    whole_sum: Sum
+    bonus: Sum
+    penalty: Sum
     days_off: frozenset[date]
 
     def with_leaned_on(self, key: str) -> tuple[LeafPlan, ...]:
@@ -116,8 +132,8 @@ def _plan(criteria: CriteriaSet) -> Plan:
         tuple((f, _sum(groups, f.leaves())) for f in criteria.fields),
         _sum(groups, (leaf for leaf in inside if leaf.scored_by == "self")),
         _sum(groups, (leaf for leaf in inside if surveyed or leaf.scored_by != "survey")),
-        tuple(leaf for leaf in leaves.values() if leaf.role == "bonus"),
-        tuple(leaf for leaf in leaves.values() if leaf.role == "penalty"),
+        _sum(groups, (leaf for leaf in leaves.values() if leaf.role == "bonus")),
+        _sum(groups, (leaf for leaf in leaves.values() if leaf.role == "penalty")),
         frozenset(criteria.head.days_off),
     )
 
@@ -168,13 +184,13 @@ def moves(leaf: Leaf, within: str) -> bool:
     )
 
 
-def _sum(groups: Sequence[Group], leaves: Iterable[Leaf]) -> tuple[Group, ...]:
+def _sum(groups: Sequence[Group], leaves: Iterable[Leaf]) -> Sum:
     """Give the groups of some leaves; one that redistributes does so only where all are there."""
-    wanted = {leaf.key for leaf in leaves}
+    wanted = {leaf.key: leaf for leaf in leaves}
     found = []
     for group in groups:
         chosen = tuple(key for key in group.keys if key in wanted)
         if chosen:
             whole = len(chosen) == len(group.keys)
             found.append(Group(chosen, group.redistributes if whole else None))
-    return tuple(found)
+    return Sum(tuple(found), added_up(leaf.max_points for leaf in wanted.values()))

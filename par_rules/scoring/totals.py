@@ -36,10 +36,18 @@ def total(items: Sequence[Item]) -> Interval:
     return Interval(added_up(p.low for p in parts), added_up(p.high for p in parts))
 
 
-def maximum(claimed: Sequence[Item], attainable: Sequence[Item]) -> Fraction:
-    """Add up the maxima of what arises as claimed, or may still arise."""
+def maximum(
+    claimed: Sequence[Item], attainable: Sequence[Item], everything: Fraction | None = None
+) -> Fraction:
+    """Add up the maxima of what arises as claimed, or may still arise.
+
+    ``everything`` is the sum of all maxima, where it is known: it stands where nothing drops out.
+    """
     pairs = zip(claimed, attainable, strict=True)
-    return added_up(now.maximum for now, later in pairs if not now.arises == later.arises == "no")
+    kept = [now.maximum for now, later in pairs if not now.arises == later.arises == "no"]
+    if everything is not None and len(kept) == len(claimed):
+        return everything
+    return added_up(kept)
 
 
 def ratio_bounds(items: Sequence[Item]) -> Interval | None:

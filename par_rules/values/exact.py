@@ -32,8 +32,8 @@ def added_up(numbers: Iterable[Fraction]) -> Fraction:
         return found[0]
     by_denominator: dict[int, int] = {}
     for number in found:
-        below = number.denominator
-        by_denominator[below] = by_denominator.get(below, 0) + number.numerator
+        above, below = number.as_integer_ratio()
+        by_denominator[below] = by_denominator.get(below, 0) + above
     above, common = 0, 1
     for below, part in by_denominator.items():
         if below == common:

@@ -67,4 +67,5 @@ def hull(intervals: Iterable[Interval]) -> Interval:
 
 def _less(one: Fraction, two: Fraction) -> bool:
     """Say the same as ``one < two``, several times quicker: millions are compared."""
-    return one.numerator * two.denominator < two.numerator * one.denominator
+    (above, below), (other_above, other_below) = one.as_integer_ratio(), two.as_integer_ratio()
+    return above * other_below < other_above * below
