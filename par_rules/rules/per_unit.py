@@ -56,9 +56,8 @@ class PerUnit(Model):
 
     def sentence(self, words: Words, maximum: Fraction) -> str:
         """Write what a unit gives or takes, from where, and within which limits."""
-        scale = [self._each_words(words)]
-        if self.start:
-            scale.insert(0, f"bắt đầu từ {level_words(self.start)}")
+        scale = [f"{first}; {self._each_words(words)}" for first in self._first_words(words)]
+        scale = scale or [self._each_words(words)]
         if self.floor is not None:
             scale.append(f"thấp nhất {level_words(self.floor)}")
         if self.cap is not None:
@@ -68,9 +67,29 @@ class PerUnit(Model):
             scale.append(f"{missing}: {self.absent.text(maximum)}")
         return sentence_of(self.value.words(words), scale)
 
+    @property
+    def _enough(self) -> Fraction | None:
+        """Give the count that earns the cap, where the points start below 0 to be lost one by one.
+
+        ``cap − each × (enough − n)`` is the same as ``start + each × n``, and read by people.
+        """
+        if self.start >= 0 or self.each <= 0 or self.cap is None:
+            return None
+        enough = (self.cap - self.start) / self.each
+        return enough if enough.denominator == 1 else None
+
+    def _first_words(self, words: Words) -> list[str]:
+        """Write where the points start: with none, below 0 or, better, at the full count."""
+        if self._enough is not None and self.cap is not None:
+            full = self.value.measured_in(words).text(self._enough)
+            return [f"đủ {full} được {points_words(self.cap)}"]
+        return [f"bắt đầu từ {level_words(self.start)}"] if self.start else []
+
     def _each_words(self, words: Words) -> str:
         measure = self.value.measured_in(words)
         unit = {"percent": "1%", "number": measure.unit or "đơn vị"}.get(measure.kind, "ngày")
+        if self._enough is not None:
+            return f"mỗi {unit} thiếu trừ {points_text(self.each)} điểm"
         return f"mỗi {unit} {'trừ' if self.each < 0 else 'cộng'} {points_text(abs(self.each))} điểm"
 
     def explain(self, view: View, maximum: Fraction, words: Words) -> Step:
@@ -106,10 +125,12 @@ class PerUnit(Model):
         return one_of(step, lines)
 
     def _lines(self, numbers: Interval, words: Words) -> Iterator[Step]:
-        total = Interval.point(self.start)
-        if self.start:
-            yield line("start", "Điểm bắt đầu", total, points_words(self.start))
-        ends = [self.each * n for n in (numbers.low, numbers.high)]
+        enough = self._enough
+        total = Interval.point(self.start if enough is None else self.start + self.each * enough)
+        if total.high:
+            text = "; ".join(self._first_words(words)) if enough is not None else ""
+            yield line("start", "Điểm bắt đầu", total, text or points_words(self.start))
+        ends = [self.each * (n - (enough or 0)) for n in (numbers.low, numbers.high)]
         units = Interval(min(ends), max(ends))
         counted = self.value.measured_in(words).between(numbers)
         text = f"{counted}, {self._each_words(words)}: {points_range(units)}"
@@ -123,7 +144,7 @@ class PerUnit(Model):
         numbers = self.value.reach(view).numbers
         if numbers is None:
             return f"{told}, {earned_words(points.low)}"
-        start = f"bắt đầu từ {level_words(self.start)}, " if self.start else ""
+        start = "".join(f"{first}, " for first in self._first_words(words))
         limit = ""
         if (
             points.low in (self.floor, self.cap)

@@ -277,6 +277,21 @@ def test_points_a_unit_read_with_start_and_limits() -> None:
     )
 
 
+def test_points_lost_one_by_one_from_a_full_count_start_at_the_full_count() -> None:
+    rule = {
+        "kind": "per_unit",
+        "value": {"form": "input", "of": "few"},
+        "start": "-0.7",
+        "each": "0.1",
+        "floor": "0",
+        "cap": "0.5",
+    }
+    assert sentence(rule) == (
+        "Số báo cáo chậm. Đủ 12 báo cáo được 0,5 điểm; mỗi báo cáo thiếu trừ 0,1 điểm; "
+        "thấp nhất 0 điểm; cao nhất 0,5 điểm."
+    )
+
+
 SENT = {
     "kind": "graded",
     "input": "done",

@@ -74,8 +74,8 @@ CASES = {"settled_or_overdue": known(18712), "settled_on_time": known(17300)}
             "3.2.2",
             {"monthly_reports_on_time": known(5)},
             "Số báo cáo tháng về giải quyết TTHC đã gửi đúng hạn (hạn ngày 20 hằng tháng, từ "
-            "20/12/2025 đến 20/11/2026): 5 báo cáo; bắt đầu từ âm 0,7 điểm, mỗi báo cáo cộng "
-            "0,1 điểm, thấp nhất: 0 điểm.",
+            "20/12/2025 đến 20/11/2026): 5 báo cáo; đủ 12 báo cáo được 0,5 điểm, mỗi báo cáo thiếu "
+            "trừ 0,1 điểm, thấp nhất: 0 điểm.",
         ),
         (
             "1.3.1",
