@@ -61,6 +61,8 @@ def read_below(root: str, parts: Sequence[str]) -> tuple[bytes, Stamp]:
     No part may be a link, the last one must be a plain file, also if somebody exchanges it between
     listing and reading. Bytes that changed while they were read are read again.
     """
+    if not parts or any(part in ("", ".", "..") or "/" in part for part in parts):
+        raise Refused(NO_FILE)
     for _ in range(TRIES):
         read_at = time.time_ns()
         with _opened(root, parts) as handle:
