@@ -46,10 +46,13 @@ class _Text:
         self._letters = 0
         self._hash = hashlib.sha256()
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, *, sure: bool = True) -> None:
+        """Take a piece; what is not ``sure``, a guess laid under a scan, is not hashed."""
         text = text[: self.left]
         self.left -= len(text)
         self.numbers.update(numbers_in(text))
+        if not sure:
+            return
         bare = "".join(unicodedata.normalize("NFC", text).casefold().split())
         self._letters += len(bare)
         self._hash.update(bare.encode("utf-8", "replace"))
@@ -81,10 +84,10 @@ def _pdf(data: bytes) -> Contents:
         for number in range(min(len(document), MAX_PAGES)):
             page = document[number]
             try:
-                said = _page_text(page) if text.left > 0 else ""
-                text.add(said)
+                said, scan = _page_text(page) if text.left > 0 else "", scanned(page)
+                text.add(said, sure=scan is None)
                 secrecy = highest([secrecy, marked(said.splitlines()[:_HEAD_LINES])])
-                if (scan := scanned(page)) is not None:
+                if scan is not None:
                     scans.append(scan)
             finally:
                 page.close()
