@@ -72,14 +72,16 @@ class Ratio(Model):
         assert whole.numbers is not None
         least, most = part.numbers.low, part.numbers.high
         smallest, largest = whole.numbers.low, whole.numbers.high
+        if least is most and smallest is largest:  # both known
+            return Interval.point(least / largest) if self._allows(least, largest) else None
         smallest = max(smallest, Fraction(1) if whole.whole else smallest)
         if smallest <= 0:  # a money or share base that may be near nothing: anything may come out
             high = None if self.may_exceed else Fraction(1)
             return Interval(min(least / largest, high or least), high) if high else None
         if self.may_exceed:
             return Interval(least / largest, most / smallest)
-        if least > largest:
-            return None  # refused at the border: the part is larger than its whole
+        if not self._allows(least, largest):
+            return None
         if part.grows_from is not None and whole.grows_from is not None:
             rest = max(whole.grows_from - part.grows_from, Fraction(0))
             best = min(most, largest - rest)
@@ -87,6 +89,10 @@ class Ratio(Model):
         else:
             high = min(most / max(smallest, min(most, largest)), Fraction(1))
         return Interval(min(least / largest, high), high)
+
+    def _allows(self, part: Fraction, whole: Fraction) -> bool:
+        """Say whether the figures can be true; a part above its whole is refused at the border."""
+        return self.may_exceed or part <= whole
 
     def words(self, words: Words) -> str:
         return f"“{words.title(self.part)}” chia “{words.title(self.whole)}”"

@@ -91,7 +91,11 @@ class Points(Model):
         if self.points is not None:
             return self.points
         assert self.of_max is not None
-        return self.of_max * maximum / 100
+        above, below = self.of_max.as_integer_ratio()
+        if above == 100 and below == 1:
+            return maximum
+        of, whole = maximum.as_integer_ratio()
+        return Fraction(above * of, 100 * below * whole)
 
     def text(self, maximum: Fraction) -> str:
         """Write the points for readers: "1,5 điểm", "trừ 0,5 điểm"."""
