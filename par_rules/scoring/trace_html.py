@@ -12,6 +12,7 @@ from par_rules.scoring.trace_text import (
     amount,
     line_text,
     points_line,
+    stepped,
     title,
     used_text,
 )
@@ -39,9 +40,9 @@ def _section(trace: Trace, internal: bool) -> Iterator[str]:
             yield _paragraph(f"trace-{remark.about.replace('_', '-')}", remark.text)
     yield _paragraph("trace-rule", trace.sentence)
     yield _paragraph("trace-printed-note", trace.printed_note)
-    if trace.children or trace.passed_over:
+    if (trace.children or trace.passed_over) and stepped(trace):
         yield '<details class="trace-steps"><summary>Diễn giải từng bước</summary>'
-        yield from _lines(trace)
+        yield from _lines(trace, internal)
         yield from _passed_over(trace.passed_over)
         yield "</details>"
     yield from _sources(trace.sources)
@@ -56,26 +57,28 @@ def _paragraph(name: str, text: str) -> str:
     return f'<p class="{name}">{escape(text)}</p>' if text else ""
 
 
-def _lines(trace: Trace) -> Iterator[str]:
+def _lines(trace: Trace, internal: bool) -> Iterator[str]:
     either = trace.joined == "either" and len(trace.children) > 1
     if either:
         yield _paragraph("trace-either", "Một trong các khả năng sau:")
     yield f'<ul class="{"trace-either" if either else "trace-sum"}">'
     for child in trace.children:
-        yield from _line(child)
+        yield from _line(child, internal)
     yield "</ul>"
 
 
-def _line(trace: Trace) -> Iterator[str]:
+def _line(trace: Trace, internal: bool) -> Iterator[str]:
     shown = amount(trace, signed=trace.kind in ADJUSTMENTS)
     yield f'<li class="trace-{trace.kind.replace("_", "-")}">'
     yield f'<b class="trace-amount">{escape(shown)}</b> {escape(line_text(trace))}'
     if trace.inputs:
         yield '<ul class="trace-inputs">'
-        yield from (f"<li>{escape(used_text(used))}</li>" for used in trace.inputs)
+        yield from (
+            f"<li>{escape(used_text(used, internal=internal))}</li>" for used in trace.inputs
+        )
         yield "</ul>"
     if trace.children:
-        yield from _lines(trace)
+        yield from _lines(trace, internal)
     yield from _passed_over(trace.passed_over)
     if trace.kind != "leaf":
         yield from _sources(trace.sources)

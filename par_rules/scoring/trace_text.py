@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from par_rules.rules.words import day_text, lowered, raised
 from par_rules.scoring.trace import InputUsed, Trace
+from par_rules.scoring.trace_origin import origin_text
 from par_rules.values import points_text
 
 WIDTH = 100
@@ -32,7 +33,7 @@ def _lines(trace: Trace, internal: bool) -> Iterator[str]:
         yield from _wrapped(f"Cách chấm: {trace.sentence}", 0)
     if trace.printed_note:
         yield from _wrapped(f"Ghi chú: {trace.printed_note}", 0)
-    if trace.children:
+    if trace.children and stepped(trace):
         yield "Diễn giải:"
         for child in trace.children:
             yield from _line(child, 1, _join(trace))
@@ -62,6 +63,8 @@ def points_line(trace: Trace) -> str:
         return ""
     most = "" if trace.maximum is None else f" trên tối đa {points_text(trace.maximum)} điểm"
     name = "Điểm tự chấm" if trace.kind == "leaf" else "Điểm"
+    if trace.kind == "leaf" and trace.maximum == 0:  # a penalty has no maximum
+        name, most = "Điểm trừ", " điểm"
     given = amount(trace).replace(" … ", " đến ")
     return f"{name}: {'từ ' * (trace.low != trace.high)}{given}{most}"
 
@@ -74,6 +77,11 @@ def amount(trace: Trace, *, signed: bool = False) -> str:
 
 def _number(points: Fraction, *, signed: bool) -> str:
     return f"{'+' if signed and points > 0 else ''}{points_text(points)}"
+
+
+def stepped(trace: Trace) -> bool:
+    """Say whether the steps tell something: those of a penalty that nobody has set do not."""
+    return trace.kind != "leaf" or trace.maximum != 0 or trace.low == trace.high
 
 
 ADJUSTMENTS = frozenset(
@@ -102,10 +110,11 @@ def line_text(trace: Trace) -> str:
     return f"{number}{trace.label}: {said if trace.kind == 'leaf' else lowered(said)}"
 
 
-def used_text(used: InputUsed) -> str:
+def used_text(used: InputUsed, *, internal: bool = True) -> str:
     """Write an input with its value, who says so, when and where."""
     day = "" if used.said_on is None else f"ngày {day_text(used.said_on)}"
-    said = [part for part in (used.said_by, day, used.origin) if part]
+    origin = origin_text(used.origin, internal=internal)
+    said = [part for part in (used.said_by, day, origin) if part]
     tail = f" ({', '.join(said)})" if said else ""
     return f"{used.title}: {used.text}{tail}"
 
