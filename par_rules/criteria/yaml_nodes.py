@@ -101,7 +101,8 @@ def read_yaml(path: Path, name: str) -> Tree:
         )
         return tree
     try:
-        node = yaml.compose(data.decode("utf-8"), Loader=_Loader)
+        text = data.decode("utf-8")
+        node = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError:
         tree.problems.append(
             Problem(Place(name, 1, 1), "", "tệp không phải UTF-8", "lưu lại tệp với bảng mã UTF-8")
@@ -119,9 +120,25 @@ def read_yaml(path: Path, name: str) -> Tree:
             )
         )
         return tree
-    seen: set[int] = set()
-    tree.value = _value(node, (), tree, seen)
+    tree.problems += _anchors(text, name)
+    tree.value = _value(node, (), tree, set())
     return tree
+
+
+def _anchors(text: str, name: str) -> Iterator[Problem]:
+    """Refuse each anchor and each use of one; most files have no & at all."""
+    if "&" not in text:
+        return
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
+            sign = "&" if isinstance(token, yaml.AnchorToken) else "*"
+            place = Place(name, token.start_mark.line + 1, token.start_mark.column + 1)
+            yield Problem(
+                place,
+                "",
+                f"dùng ký hiệu tham chiếu {sign}{token.value} của YAML",
+                "viết lại đầy đủ nội dung ở mỗi chỗ dùng nó",
+            )
 
 
 def _value(node: Any, loc: Loc, tree: Tree, seen: set[int]) -> Any:
@@ -130,15 +147,7 @@ def _value(node: Any, loc: Loc, tree: Tree, seen: set[int]) -> Any:
     place = Place(tree.file, node.start_mark.line + 1, node.start_mark.column + 1)
     tree.places[loc] = place
     if id(node) in seen:
-        tree.problems.append(
-            Problem(
-                place,
-                "",
-                "dùng ký hiệu tham chiếu (&, *) của YAML",
-                "viết lại đầy đủ nội dung ở mỗi chỗ dùng nó",
-            )
-        )
-        return None
+        return None  # an alias, refused where it stands
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, loc, tree, seen))
