@@ -15,6 +15,7 @@ from par_rules.cli.vietnamese import speak_vietnamese
 COMMANDS = {
     "check": "Kiểm tra bộ tiêu chí, ví dụ, số liệu, danh mục; liệt kê mọi lỗi kèm chỗ.",
     "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
+    "evidence": "Danh mục minh chứng: so sánh hai ngày, đề xuất nối tài liệu với tiêu chí.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
     "explain": "Diễn giải điểm của một tiêu chí: quy tắc, số liệu, căn cứ, cách hiểu.",
     "find": "Tìm chữ trong mọi tài liệu của năm, gõ có dấu hay không dấu.",

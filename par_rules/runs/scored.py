@@ -58,8 +58,12 @@ def _before(run: YearRun) -> dict[str, Any] | None:
 
 
 def write_json(path: Path, data: Mapping[str, Any]) -> None:
+    """Write JSON values as :func:`write_text`."""
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
     """Write for the steps after this one, which would read the old file if this were held open."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     written = write_atomic(path, text)
     if written != path:
         written.unlink()

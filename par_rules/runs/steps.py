@@ -9,15 +9,17 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from par_rules.dossier.year_result import YearResult
+from par_rules.evidence.history import chained
 from par_rules.evidence.manifest import Manifest, manifest_from_json
 from par_rules.evidence.take import take_evidence
 from par_rules.figures.read import Figures
-from par_rules.runs.scored import scored, write_json, write_score
+from par_rules.runs.scored import scored, write_json, write_score, write_text
 from par_rules.runs.year import InputError, Progress, YearRun, with_figures
 from par_rules.scoring import Scorecard
 from par_rules.scoring.facts import Facts
@@ -75,7 +77,7 @@ class Problems:
 
 def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manifest:
     """Read and judge all documents of the year, held against the figures; writes
-    ``manifest.json``."""
+    ``manifest.json`` and keeps it in the history."""
     manifest = take_evidence(
         run.criteria,
         run.unit,
@@ -87,7 +89,8 @@ def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manife
     )
     with suppress(InputError):  # the next step tells of figures that cannot be read
         manifest = with_figures(run, manifest).manifest
-    write_json(run.out / "manifest.json", manifest.to_json())
+    text = chained(manifest, run.out, datetime.now().astimezone())
+    write_text(run.out / "manifest.json", text)
     return manifest
 
 
