@@ -17,6 +17,7 @@ def check_head(criteria: CriteriaSet, tell: Teller) -> None:
     _days(criteria, tell)
     _total(criteria, tell)
     check_sources(criteria, criteria.head, tell)
+    _checks(criteria, tell)
     if criteria.head.classes is not None:
         _bands(criteria.head.classes, tell)
         _vetoes(criteria, criteria.head.classes, tell)
@@ -46,6 +47,27 @@ def _total(criteria: CriteriaSet, tell: Teller) -> None:
             f"{points_text(total)} điểm",
             "sửa max_points ở đây hoặc của các lĩnh vực",
         )
+
+
+def _checks(criteria: CriteriaSet, tell: Teller) -> None:
+    """Report checks that do not exist; what is marked as a secret stays out whatever a set says."""
+    known = {
+        name
+        for code, check in criteria.checks.items()
+        for name in (code, *(f"{code}.{case}" for case in check.cases))
+    }
+    for name in criteria.head.checks:
+        if name == "SECRET":
+            todo = "bỏ dòng này; riêng số định danh cá nhân thì ghi SECRET.personal"
+            tell(("checks", name), "văn bản mật luôn bị từ chối, không đổi mức được", todo)
+        else:
+            tell.unless_known(
+                ("checks", name),
+                name,
+                known,
+                "không có mã kiểm tra “{}”",
+                "dùng mã trong criteria/checks.yaml",
+            )
 
 
 def _bands(classes: Classes, tell: Teller) -> None:

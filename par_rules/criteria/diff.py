@@ -65,6 +65,7 @@ LABELS = {
     "penalty": "điểm trừ",
     "closing": "cách chốt điểm",
     "classes": "xếp loại",
+    "checks": "mức của mã kiểm tra",
 }
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from par_rules.criteria.checks import check
 from par_rules.criteria.messages import problems_of
 from par_rules.criteria.model import (
+    CheckSpec,
     CriteriaSet,
     DocumentType,
     FieldOfSet,
@@ -20,6 +21,7 @@ from par_rules.criteria.model import (
     SourceDocument,
     Target,
 )
+from par_rules.criteria.walk import Teller
 from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml, truth
 
 M = TypeVar("M", bound=BaseModel)
@@ -63,7 +65,22 @@ def load_criteria(criteria: Path, key: str, year: int) -> CriteriaSet:
                 )
             ]
         )
-    return load_folder(folder, criteria)
+    loaded = load_folder(folder, criteria)
+    wrong = [
+        (name, f"ghi {said} nhưng thư mục là {wanted}", f"sửa {name} hoặc tên thư mục")
+        for name, said, wanted in (
+            ("key", loaded.head.key, key),
+            ("year", loaded.head.year, year),
+        )
+        if said != wanted
+    ]
+    if wrong:
+        tree = read_yaml(folder / "set.yaml", _Reader(criteria).name(folder / "set.yaml"))
+        tell = Teller(tree, [])
+        for name, what, todo in wrong:
+            tell((name,), what, todo)
+        raise CriteriaError(tell.problems)
+    return loaded
 
 
 def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
@@ -93,6 +110,7 @@ def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
         sources=sources,
         targets=reader.targets(head),
         document_types=reader.document_types(),
+        checks=reader.checks(),
         places={
             leaf.key: tree.place(("criteria", i, "leaves", j))
             for (_, field), tree in zip(fields, trees, strict=True)
@@ -194,6 +212,14 @@ class _Reader:
             return {}
         types = self._validate(self.tree(path), tuple[DocumentType, ...], DocumentType)
         return {kind.key: kind for kind in types or ()}
+
+    def checks(self) -> dict[str, CheckSpec]:
+        """Read the catalogue of checks all sets share; a folder without the file has none."""
+        path = self.criteria / "checks.yaml"
+        if not path.is_file():
+            return {}
+        checks = self._validate(self.tree(path), tuple[CheckSpec, ...], CheckSpec)
+        return {check.code: check for check in checks or ()}
 
     def readings(self, head: SetHead) -> frozenset[str]:
         """Name the unclear places of the set's plans; a plan without the file has none."""

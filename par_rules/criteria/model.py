@@ -221,6 +221,34 @@ class Classes(Model):
         return (*sorted(others, key=lambda b: b.at_least or Fraction(0), reverse=True), *lowest)
 
 
+Severity = Literal["blocks", "warns", "informs"]
+
+
+class CheckCase(Model):
+    """A case of a check that weighs otherwise."""
+
+    title: str
+    severity: Severity
+
+
+class CheckSpec(Model):
+    """A check of evidence: its code, what it means, how much it weighs and what to do."""
+
+    code: str
+    title: str
+    severity: Severity
+    meaning: str
+    todo: str
+    cases: dict[str, CheckCase] = Field(default_factory=dict)
+
+
+class Regraded(Model):
+    """What a check weighs in this set, and who says so."""
+
+    severity: Severity
+    source: Sources
+
+
 class SetHead(Model):
     """``set.yaml``: what holds for the whole criteria set."""
 
@@ -247,6 +275,7 @@ class SetHead(Model):
     ceiling: Ceiling | None = None
     classes: Classes | None = None
     closing: Closing | None = None
+    checks: dict[str, Regraded] = Field(default_factory=dict)
 
 
 class SourceDocument(Model):
@@ -300,6 +329,7 @@ class CriteriaSet(Model):
     sources: dict[str, SourceDocument]
     targets: dict[tuple[str, str], Fraction]
     document_types: dict[str, DocumentType] = Field(default_factory=dict)
+    checks: dict[str, CheckSpec] = Field(default_factory=dict)
     places: dict[str, Place] = Field(default_factory=dict)
 
     def leaves(self) -> Iterator[Leaf]:
@@ -313,6 +343,17 @@ class CriteriaSet(Model):
             if key in (leaf.key, leaf.number):
                 return leaf
         raise KeyError(key)
+
+    def severity_of(self, code: str, case: str = "") -> Severity | None:
+        """Give what a check weighs here; None for one that the catalogue does not have."""
+        for name in (f"{code}.{case}", code) if case else (code,):
+            if name in self.head.checks:
+                return self.head.checks[name].severity
+            if name == code and code in self.checks:
+                return self.checks[code].severity
+            if case and code in self.checks and case in self.checks[code].cases:
+                return self.checks[code].cases[case].severity
+        return None
 
     def last_day_of(self, name: str) -> date:
         """Give the day after which input ``name`` no longer changes."""

@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 
 from par_rules.criteria import schema_words as words
 from par_rules.criteria.model import (
+    CheckSpec,
     DocumentType,
     FieldOfSet,
     InputSpec,
@@ -64,6 +65,7 @@ def schemas() -> dict[str, Schema]:
         "inputs": dict[str, InputSpec],
         "sources": dict[str, SourceDocument],
         "document-types": tuple[DocumentType, ...],
+        "checks": tuple[CheckSpec, ...],
         "targets": tuple[Target, ...],
         "readings": tuple[Reading, ...],
     }

@@ -23,9 +23,13 @@ TOTALS = ("self_points", "whole_points")
 
 
 def set_sha256(criteria: Path, key: str, year: int, plans: Iterable[str]) -> str:
-    """Hash all files that make the set of a year: its own, its plans', the document types."""
+    """Hash all files that make the set of a year: its own, its plans', the types of documents and the checks."""
     folders = [criteria / key / str(year), *(criteria / plan for plan in plans)]
-    files = [criteria / "document-types.yaml"]
+    files = [
+        path
+        for name in ("document-types.yaml", "checks.yaml")
+        if (path := criteria / name).is_file()
+    ]
     files += [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
     whole = hashlib.sha256()
     for path in files:

@@ -29,7 +29,7 @@ def without_places(criteria: CriteriaSet) -> CriteriaSet:
 
 
 def test_the_set_of_2026_loads_as_it_was_written(tmp_path: Path) -> None:
-    for shared in ("document-types.yaml", "plan-2026-2030"):
+    for shared in ("document-types.yaml", "checks.yaml", "plan-2026-2030"):
         source, copy = CRITERIA / shared, tmp_path / shared
         shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
     before = load_criteria(CRITERIA, "hai-phong-xa", 2026)

@@ -73,6 +73,7 @@ def kind_of(path: Path) -> str:
 FILES = [
     *sorted(SET.rglob("*.yaml")),
     CRITERIA / "document-types.yaml",
+    CRITERIA / "checks.yaml",
     CRITERIA / "plan-2026-2030" / "readings.yaml",
     CRITERIA / "plan-2026-2030" / "targets.yaml",
 ]
