@@ -23,7 +23,7 @@ TOTALS = ("self_points", "whole_points")
 
 
 def set_sha256(criteria: Path, key: str, year: int, plans: Iterable[str]) -> str:
-    """Hash all files that make the set of a year: its own, its plans', the types of documents and the checks."""
+    """Hash all files that make the set of a year: its own, its plans', types and checks."""
     folders = [criteria / key / str(year), *(criteria / plan for plan in plans)]
     files = [
         path
