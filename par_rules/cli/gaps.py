@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,15 +15,27 @@ from par_rules.cli.options import stop, year_options
 from par_rules.criteria import CriteriaSet
 from par_rules.runs.year import YearRun
 from par_rules.scoring import score
-from par_rules.scoring.gaps import KINDS, PARTS, Gap, OfficeGaps, by_deadline, find_gaps
+from par_rules.scoring.gaps import (
+    KINDS,
+    LACKS,
+    PARTS,
+    Gap,
+    OfficeGaps,
+    by_deadline,
+    find_gaps,
+)
 from par_rules.values import points_text
 
+# What each heading stands for; the first three together are the column "Chưa có minh chứng".
 NOTES = {
-    "unproved": "điểm đã tự chấm mà tài liệu đến hạn còn thiếu hoặc chưa đạt",
-    "not_due": "tài liệu phải có, ngày của nó chưa đến",
-    "open": "số liệu chưa có ai khai",
-    "winnable": "việc còn làm được trước khi chốt",
-    "lost": "không lấy lại được, kèm lý do",
+    LACKS["unusable"]: "tài liệu có trong danh mục mà chưa đạt, hoặc tệp không còn; dù chưa "
+    "đến hạn",
+    LACKS["overdue"]: "ngày phải có đã qua mà chưa có tài liệu",
+    LACKS["short"]: "điểm đã tự chấm cần thêm tài liệu; ngày phải có chưa qua",
+    KINDS["not_due"]: "chưa có tài liệu hoặc mới có dự thảo; ngày phải có chưa qua",
+    KINDS["open"]: "số liệu chưa có ai khai",
+    KINDS["winnable"]: "việc còn làm được trước khi chốt",
+    KINDS["lost"]: "không lấy lại được, kèm lý do",
 }
 
 
@@ -87,12 +98,13 @@ def _list(office: OfficeGaps, *, by_day: bool, everything: bool) -> Iterator[str
     yield ""
     yield office.title.upper()
     shown = [gap for gap in office.gaps if everything or gap.stake > 0]
-    for kind, title in KINDS.items():
-        gaps = [gap for gap in shown if gap.kind == kind]
+    for title, note in NOTES.items():
+        gaps = [gap for gap in shown if gap.heading == title]
         if gaps:
             yield ""
-            yield f"{title} ({NOTES[kind]})"
-            yield from _table(by_deadline(tuple(gaps)) if by_day else gaps, lost=kind == "lost")
+            yield f"{title} ({note})"
+            lost = gaps[0].kind == "lost"
+            yield from _table(by_deadline(tuple(gaps)) if by_day else gaps, lost=lost)
     hidden = len(office.gaps) - len(shown)
     if hidden:
         yield ""
@@ -118,10 +130,6 @@ def _table(gaps: Sequence[Gap], *, lost: bool) -> Iterator[str]:
     ]
     heads = ["Tiêu chí", "Điểm", "Hạn", "Nội dung", "Việc cần làm"]
     yield from columns(heads, rows, wide={3: 1, 4: 1}, right=frozenset({1}))
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day is not None else ""
 
 
 def _points(points: Fraction) -> str:

@@ -7,6 +7,9 @@
 | at least one that nothing blocks   | passes          | passes            |
 | all blocked                        | fails           | fails             |
 
+Before its day a draft is no document yet, and what was never there is not missing; but a listed
+document that is unsound, or was listed and is gone, does not wait for the day.
+
 A series (``counts`` with several days) passes as far as documents in time do.
 """
 

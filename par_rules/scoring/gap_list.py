@@ -20,6 +20,14 @@ KINDS: dict[Kind, str] = {
     "lost": "Đã mất",
 }
 
+# What the document lacks that should prove what is claimed: the kind "unproved" in three.
+Lack = Literal["unusable", "overdue", "short"]
+LACKS: dict[Lack, str] = {
+    "unusable": "Minh chứng đã nêu nhưng chưa dùng được",
+    "overdue": "Quá hạn",
+    "short": "Chưa đủ tài liệu",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -29,6 +37,10 @@ class Gap:
     do not add up. ``requirement`` is set for a document, ``input`` for a figure; ``due`` is the
     last day to act. ``what`` and ``todo`` are Vietnamese sentences without a full stop.
     ``codes`` are the evidence checks that failed.
+
+    ``lack`` tells gaps of kind "unproved" apart: a listed document is unsound or gone, whether
+    its day has come or not ("unusable"); the day is past and nothing is there ("overdue"); more is
+    declared than there are documents, and the day has not passed ("short").
     """
 
     office: str
@@ -43,6 +55,12 @@ class Gap:
     what: str
     todo: str
     codes: tuple[str, ...] = ()
+    lack: Lack | None = None
+
+    @property
+    def heading(self) -> str:
+        """Give the heading under which a reader finds the gap."""
+        return LACKS[self.lack] if self.lack else KINDS[self.kind]
 
     def to_json(self) -> dict[str, Any]:
         """Give the gap as data."""
@@ -59,6 +77,7 @@ class Gap:
             "what": self.what,
             "todo": self.todo,
             "codes": list(self.codes),
+            "lack": self.lack,
         }
 
 

@@ -14,7 +14,17 @@ from par_rules.scoring import deadlines, views
 from par_rules.scoring import gap_text as words
 from par_rules.scoring.cutout import Cutout, Scissors, part_of
 from par_rules.scoring.facts import Facts
-from par_rules.scoring.gap_list import KINDS, PARTS, Gap, Gaps, Kind, OfficeGaps, by_deadline
+from par_rules.scoring.gap_list import (
+    KINDS,
+    LACKS,
+    PARTS,
+    Gap,
+    Gaps,
+    Kind,
+    Lack,
+    OfficeGaps,
+    by_deadline,
+)
 from par_rules.scoring.losses import lost_reasons
 from par_rules.scoring.scorecard import Scorecard, Views
 from par_rules.scoring.stakes import (
@@ -27,7 +37,18 @@ from par_rules.scoring.stakes import (
 if TYPE_CHECKING:
     from par_rules.evidence.manifest import Finding, Manifest
 
-__all__ = ["KINDS", "PARTS", "Gap", "Gaps", "Kind", "OfficeGaps", "by_deadline", "find_gaps"]
+__all__ = [
+    "KINDS",
+    "LACKS",
+    "PARTS",
+    "Gap",
+    "Gaps",
+    "Kind",
+    "Lack",
+    "OfficeGaps",
+    "by_deadline",
+    "find_gaps",
+]
 
 
 def find_gaps(
@@ -104,6 +125,7 @@ class _Search:
         self.scissors = Scissors(criteria, facts)
         self.findings: dict[tuple[str, str], list[Finding]] = {}
         self.due: dict[tuple[str, str], date] = {}
+        self.manifest = manifest
         if manifest is not None:
             self.due = {(a.leaf, a.requirement): a.due for a in manifest.answers}
             for finding in manifest.findings:
@@ -168,7 +190,22 @@ class _Search:
             yield self._gap(
                 leaf, "not_due" if waits else "unproved", stake, what,
                 requirement=missing[0].key, due=due, todo=todo, codes=codes,
+                lack=None if waits else self._lack(leaf, missing, due),
             )  # fmt: skip
+
+    def _lack(self, leaf: Leaf, missing: tuple[Requirement, ...], due: date) -> Lack:
+        """Say how what does not prove stands; without a manifest, as far as the codes tell."""
+        about = [(leaf.key, r.key) for r in missing]
+        if self.manifest is not None:
+            listed = any(f.path for where in about for f in self.findings.get(where, ()))
+        else:
+            known = [self.facts.proofs[where] for where in about if where in self.facts.proofs]
+            codes = {code for proof in known for code in proof.codes}
+            gone = "MISSING" in codes and due >= self.as_of  # nothing at all would not be due yet
+            listed = gone or bool(codes - {"MISSING"})
+        if listed:
+            return "unusable"
+        return "overdue" if due < self.as_of else "short"
 
     def _nothing_to_prove(self, leaf: Leaf, missing: tuple[Requirement, ...]) -> bool:
         """Nobody proves what is declared not to have been done."""

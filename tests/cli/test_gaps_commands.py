@@ -59,6 +59,9 @@ def test_gaps_of_one_office_fit_the_screen_and_name_points_and_day(year: list[st
     rows = [cells(line)[:3] for line in lines]
     assert ["3.2.1", "2,5", "14/12/2026"] in rows
     assert ["3.1.1", "1,25", "14/12/2026"] in rows
+    # nobody listed the table, and its day, 14/12, is still ahead
+    head = lines[next(n for n, row in enumerate(lines) if row.startswith("3.2.1")) - 3]
+    assert head.startswith("Chưa đủ tài liệu (điểm đã tự chấm cần thêm tài liệu; ngày phải có")
     assert "PHÒNG KINH TẾ" not in done.stdout
     assert "mục chưa quyết định điểm nào; thêm --all để xem." in done.stdout
 

@@ -190,6 +190,47 @@ def test_the_finding_of_a_check_says_what_is_wrong(table: CriteriaSet, table_fac
     assert (gap.due, gap.codes) == (date(2026, 11, 30), ("DRAFT",))
 
 
+def found_at(what: str, path: str | None) -> Finding:
+    return Finding(what, "blocks", "plan", "file", path, "vp", "Không dùng được", "Sửa lại")
+
+
+def test_a_listed_document_does_not_wait_for_its_day(
+    table: CriteriaSet, table_facts: Facts
+) -> None:
+    # due 14/12: a file that is listed and gone, or of another year, is told before that day;
+    # where nothing was listed the day decides
+    for finding, codes, as_of, lack in (
+        (found_at("MISSING", "mat.pdf"), ("MISSING",), AS_OF, "unusable"),
+        (found_at("WRONG_YEAR", "cu.pdf"), ("WRONG_YEAR",), AS_OF, "unusable"),
+        (found_at("DRAFT", "kh.docx"), ("DRAFT",), date(2026, 12, 15), "unusable"),
+        (found_at("MISSING", None), ("MISSING",), date(2026, 12, 15), "overdue"),
+    ):
+        proofs = {**table_facts.proofs, ("plan", "file"): Proof("fails", 0, codes)}
+        facts = replace(table_facts, proofs=proofs)
+        manifest = Manifest("dai-son", 2026, as_of, findings=(finding,))
+        with_it = one(gaps_of(table, facts, as_of, manifest), "1.1.1", "unproved")
+        alone = one(gaps_of(table, facts, as_of), "1.1.1", "unproved")
+        assert (with_it.lack, alone.lack) == (lack, lack)
+
+
+def test_a_draft_before_its_day_is_not_due(table: CriteriaSet, table_facts: Facts) -> None:
+    proofs = {**table_facts.proofs, ("plan", "file"): Proof("not_due", 0, ("DRAFT",))}
+    manifest = Manifest("dai-son", 2026, AS_OF, findings=(found_at("DRAFT", "kh.docx"),))
+    facts = replace(table_facts, proofs=proofs)
+    gap = one(gaps_of(table, facts, manifest=manifest), "1.1.1", "not_due")
+    assert (gap.lack, gap.heading) == (None, "Chưa đến hạn")
+
+
+def test_more_declared_than_documents_is_short_until_the_day(
+    table: CriteriaSet, table_facts: Facts
+) -> None:
+    proofs = {**table_facts.proofs, ("reports", "letters"): Proof("passes", 3)}
+    facts = replace(table_facts, proofs=proofs)
+    days = [date(2026, 10, 20), date(2026, 10, 21)]
+    found = [one(gaps_of(table, facts, day), "1.1.3", "unproved").lack for day in days]
+    assert found == ["short", "overdue"]
+
+
 def test_the_nearest_day_comes_first(table: CriteriaSet, table_facts: Facts) -> None:
     gaps = gaps_of(table, table_facts).office("vp").gaps
     assert [gap.number for gap in by_deadline(gaps)] == [
