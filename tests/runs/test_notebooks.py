@@ -25,6 +25,7 @@ FILES = [
     "facts.json",
     "gaps.json",
     "ho-so.html",
+    "lich-su-minh-chung",
     "manifest.json",
     "scorecard.json",
 ]
