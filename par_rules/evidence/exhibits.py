@@ -49,8 +49,29 @@ class Exhibit:
         """Give what the manifest keeps of it."""
         row, sha256 = self.row, self.document.sha256 if self.document else None
         return Link(
-            row.path, row.page, row.section, self.code, self.issued, sha256, row.url, row.visited
+            row.path,
+            row.page,
+            row.section,
+            self.code,
+            self.issued,
+            sha256,
+            row.url,
+            row.visited,
+            valid_until=row.valid_until,
+            shot_at=row.shot_at,
+            withheld=row.withheld,
+            declared=tuple(self._declared()),
         )
+
+    def _declared(self) -> Iterator[str]:
+        """Name what only the register says; a scan and a photo say neither."""
+        read = self.document
+        if self.code and (read is None or read.code is None):
+            yield "code"
+        if self.issued and (read is None or read.issued is None):
+            yield "issued"
+        if self.row.shot_at:
+            yield "shot_at"
 
     def finding(self, code: str, severity: Severity, what: str, todo: str) -> Finding:
         """Make a finding about this document at its requirement."""

@@ -55,6 +55,8 @@ class Link:
     """One document that the register names for a requirement, and where to look in it.
 
     ``url`` is the page on a portal that the document is a saved copy of, seen on ``visited``.
+    ``shot_at`` is where a photo was taken. A ``withheld`` file is listed and never handed out.
+    ``declared`` names what rests on the unit's word alone: "code", "issued", "shot_at".
     """
 
     path: str
@@ -65,6 +67,10 @@ class Link:
     sha256: str | None
     url: str | None = None
     visited: date | None = None
+    valid_until: date | None = None
+    shot_at: str | None = None
+    withheld: bool = False
+    declared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,6 @@ def _answer(item: Mapping[str, Any]) -> Answer:
         **{
             **_dated(item, "due"),
             "proof": Proof(proof["answer"], proof["passing"], tuple(proof["codes"])),
-            "links": tuple(Link(**_dated(link, "issued", "visited")) for link in item["links"]),
+            "links": tuple(from_plain(Link, link) for link in item["links"]),
         }
     )

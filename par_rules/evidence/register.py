@@ -23,7 +23,8 @@ class RegisterRow:
 
     ``place`` is "file: sheet!cell" of the file's name. The number and date are what a person
     declares; ``confirmed_by`` is a post or an office. ``url`` is the page on a portal that the file
-    is a copy of, as seen on the day ``visited``.
+    is a copy of, as seen on the day ``visited``. ``shot_at`` is where a photo was taken. A ``withheld`` file is
+    listed and never handed out.
     """
 
     place: str
@@ -41,6 +42,9 @@ class RegisterRow:
     confirmed_on: date | None = None
     url: str | None = None
     visited: date | None = None
+    valid_until: date | None = None
+    shot_at: str | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,9 @@ def _row(row: Row, criteria: CriteriaSet, problems: list[RegisterProblem]) -> Re
         confirmed_on=optional.date(layout.CONFIRMED_ON),
         url=optional.url(layout.URL),
         visited=optional.date(layout.VISITED),
+        valid_until=optional.date(layout.VALID_UNTIL),
+        shot_at=row.text(layout.PLACE) or None,
+        withheld=words(row.text(layout.WITHHELD)) not in ((), ("khong",)),
     )
 
 

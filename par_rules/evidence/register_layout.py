@@ -21,6 +21,11 @@ NOTE = "Ghi chú"
 # Of a page on a portal, whose saved copy the row names as its file.
 URL = "Địa chỉ trang"
 VISITED = "Ngày xem trang"
+VALID_UNTIL = "Hiệu lực đến"
+# Of a photo: where it was taken, as the unit declares it.
+PLACE = "Nơi chụp"
+# Any word here lists the document without ever handing its file out.
+WITHHELD = "Giữ tệp lại"
 EVIDENCE_COLUMNS = (
     LEAF,
     REQUIREMENT,
@@ -36,9 +41,12 @@ EVIDENCE_COLUMNS = (
     NOTE,
     URL,
     VISITED,
+    VALID_UNTIL,
+    PLACE,
+    WITHHELD,
 )
 # Columns that came later: a register without them is whole.
-OPTIONAL_COLUMNS = frozenset({URL, VISITED})
+OPTIONAL_COLUMNS = frozenset({URL, VISITED, VALID_UNTIL, PLACE, WITHHELD})
 
 # Written in the requirement's cell of a document that backs a leaf up and proves nothing by itself.
 SUPPORTING = "Tài liệu bổ trợ"
