@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
+from par_rules.scoring import views
 from par_rules.scoring.cutout import Cutout
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.stakes import last_good_day
@@ -21,12 +22,31 @@ def of_document(criteria: CriteriaSet, facts: Facts, leaf: Leaf, requirement: Re
     return due[min(there, len(due) - 1)]
 
 
-def to_say(cut: Cutout, name: str, as_of: date) -> date:
-    """Give the day by which a figure is asked for.
+def to_say(cut: Cutout, leaf: Leaf, name: str, as_of: date) -> date:
+    """Give the day by which a figure is asked for, the same before and after it has passed.
 
-    That is the day of handing in; of what ends later its own end; of a day that may still come,
-    the last one that costs no more than today.
+    That is the day of handing in, and of what ends later its own end. Of a day that may still
+    come it is the last one that costs no more than today: the end of the tier. Where no such end
+    is ahead, it is the day its documents are due, or the leaf's own.
     """
+    if cut.criteria.inputs[name].type == "date":
+        good = last_good_day(cut, cut.claimed(), name, since=as_of)
+        own = good if good is not None else _own_day(leaf, name)
+        if own is not None:
+            return own
+    return to_gain(cut, name, as_of)
+
+
+def _own_day(leaf: Leaf, name: str) -> date | None:
+    """Give the last day on which a document that proves ``name`` is due, else the leaf's day."""
+    proving = [r.due for r in leaf.evidence if name in views.proves(leaf, r)]
+    days = [due for due in proving if isinstance(due, date)]
+    leafs = leaf.deadline if isinstance(leaf.deadline, date) else None
+    return max(days, default=leafs)
+
+
+def to_gain(cut: Cutout, name: str, as_of: date) -> date:
+    """Give the last day on which a figure that nobody has given can still bring points."""
     spec = cut.criteria.inputs[name]
     own = spec.last_day
     if spec.type == "date":

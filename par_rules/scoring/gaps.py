@@ -233,7 +233,7 @@ class _Search:
         for name in sorted(leaf.reads()):
             spec = self.criteria.inputs[name]
             if self.facts.of(name).state == "unknown":
-                due = deadlines.to_say(cut, name, self.as_of)
+                due = deadlines.to_say(cut, leaf, name, self.as_of)
                 to_come = self.criteria.last_day_of(name) >= self.as_of and (
                     spec.type == "date" or due > self.criteria.head.submission_deadline
                 )

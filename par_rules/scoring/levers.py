@@ -111,7 +111,7 @@ class _Pull:
             if not unknown and name not in winnable_stakes(cut, self.as_of):
                 continue
             if unknown:
-                due = deadlines.to_say(cut, name, self.as_of)
+                due = deadlines.to_gain(cut, name, self.as_of)
             else:
                 due = deadlines.to_act(self.criteria, readers[0], name, self.as_of)
             office = spec.office or readers[0].lead_office
@@ -134,7 +134,7 @@ class _Pull:
                     domains[name] = found
                     spec = self.criteria.inputs[name]
                     inputs[name] = as_fact(spec, found, self.facts.of(name))
-            due = max(deadlines.to_say(cut, name, self.as_of) for name in names)
+            due = max(deadlines.to_gain(cut, name, self.as_of) for name in names)
             title = f"Đủ {len(names)} số liệu của tiêu chí {leaf.number}: {leaf.title}"
             move = "chưa có ai khai → mức tốt nhất"
             yield from self._lever("input", Changes(inputs), leaf.lead_office, due, title, move)

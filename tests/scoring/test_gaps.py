@@ -190,6 +190,31 @@ def test_the_finding_of_a_check_says_what_is_wrong(table: CriteriaSet, table_fac
     assert (gap.due, gap.codes) == (date(2026, 11, 30), ("DRAFT",))
 
 
+def test_a_day_that_has_passed_stays_the_same_day() -> None:
+    # 1.3.1 is due on 10/12, three working days late still earns half; 1.2.1's last report is due
+    # on 20/12; 1.1.1 in a new unit has tiers to 31/01 and 28/02, and is overdue after that
+    criteria = criteria_2026()
+    sent = {
+        f"report_{name}_sent": Fact("known", day)
+        for name, day in (
+            ("first_quarter", date(2026, 3, 18)),
+            ("half_year", date(2026, 6, 17)),
+            ("third_quarter", date(2026, 9, 18)),
+        )
+    }
+
+    def due(number: str, *days: date) -> list[date | None]:
+        return [one(gaps_of(criteria, Facts(sent), day), number, "open").due for day in days]
+
+    assert due("1.3.1", date(2026, 12, 10), date(2026, 12, 11), date(2026, 12, 16)) == [
+        date(2026, 12, 10), date(2026, 12, 15), date(2026, 12, 10),
+    ]  # fmt: skip
+    assert due("1.2.1", date(2026, 12, 20), date(2026, 12, 21)) == [date(2026, 12, 20)] * 2
+    assert due("1.1.1", date(2026, 1, 31), date(2026, 2, 1), date(2026, 11, 24)) == [
+        date(2026, 1, 31), date(2026, 2, 28), date(2026, 1, 31),
+    ]  # fmt: skip
+
+
 def found_at(what: str, path: str | None) -> Finding:
     return Finding(what, "blocks", "plan", "file", path, "vp", "Không dùng được", "Sửa lại")
 
