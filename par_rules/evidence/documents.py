@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from par_rules.criteria.model import DocumentType
 from par_rules.evidence.describe import READER
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.document import Clock, Document
 from par_rules.evidence.plain import from_plain
-from par_rules.evidence.readers import Job, Limits, Reading, read_files
-from par_rules.evidence.readers.server import TROUBLES
+from par_rules.evidence.readers import TROUBLES, Job, Limits, Reading
 from par_rules.evidence.scan import Listed, walk
 from par_rules.evidence.scan_memory import ScanMemory, Seen
 from par_rules.evidence.signatures.trust_folder import NOTHING_TRUSTED, TrustFolder
@@ -50,21 +51,17 @@ def read_documents(
     types = Types.of(document_types.values())
     scan = _Scan(document_types, ScanMemory(cache, types, trust.sha256))
     listed = walk(folder)
+    unread = [one for one in listed if not scan.take(one, full)]
+    before = len(listed) - len(unread)
+    if progress is not None and before:
+        progress(before, len(listed), "")
     complete = False
     try:
-        unread = [one for one in listed if not scan.take(one, full)]
-        count = len(listed) - len(unread)
-        if progress is not None and count:
-            progress(count, len(listed), "")
-        by_raw = {one.raw: one for one in unread}
-        job = Job(READER, {**types.plain(), "trust": trust.plain()}, scan.memory.known)
-        files = [(raw, raw) for raw in by_raw]
-        for reading in read_files(files, folder, job=job, limits=limits):
-            one = by_raw[reading.key]
-            scan.read(one, reading)
-            count += 1
-            if progress is not None:
-                progress(count, len(listed), one.key)
+        given = {**types.plain(), "trust": trust.plain()}
+        with closing(scan.read_all(unread, folder, given, limits)) as done:
+            for count, one in enumerate(done, before + 1):
+                if progress is not None:
+                    progress(count, len(listed), one.key)
         complete = True
     finally:
         scan.memory.save(complete=complete)
@@ -94,7 +91,27 @@ class _Scan:
         self._found[one.raw] = self._document(one, seen, read, self._clock(seen, None))
         return True
 
-    def read(self, one: Listed, reading: Reading) -> None:
+    def read_all(
+        self,
+        unread: Sequence[Listed],
+        folder: Path,
+        given: Mapping[str, Any],
+        limits: Limits | None,
+    ) -> Generator[Listed, None, None]:
+        """Open files and make their documents; give each as it is done."""
+        if not unread:
+            return  # nothing starts, not even what could
+        from par_rules.evidence.readers import read_files
+
+        by_raw = {one.raw: one for one in unread}
+        job = Job(READER, given, self.memory.known)
+        files = [(raw, raw) for raw in by_raw]
+        with closing(read_files(files, folder, job=job, limits=limits)) as readings:
+            for reading in readings:
+                self._read(by_raw[reading.key], reading)
+                yield by_raw[reading.key]
+
+    def _read(self, one: Listed, reading: Reading) -> None:
         """Make the document of a file that was opened."""
         if reading.stamp is None:
             self._found[one.raw] = Document(

@@ -29,9 +29,8 @@ from par_rules.evidence.describe import VERSION
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.document import Media
 from par_rules.evidence.plain import from_plain, short_plain
-from par_rules.evidence.readers import Stamp
+from par_rules.evidence.readers import TROUBLES, Stamp
 from par_rules.evidence.readers.opening import stamp_of
-from par_rules.evidence.readers.server import TROUBLES
 from par_rules.files import write_atomic
 
 SCHEMA = "par-descriptions/2"

@@ -7,8 +7,23 @@ breaks a limit is ended and replaced, and the document that it was reading is na
     for reading in read_files(files, root, job=Job("package.module:reader", given)): ...
 """
 
-from par_rules.evidence.readers.limits import Limits
-from par_rules.evidence.readers.pool import read_files
-from par_rules.evidence.readers.reading import Job, Reading, Stamp
+from __future__ import annotations
 
-__all__ = ["Job", "Limits", "Reading", "Stamp", "read_files"]
+from typing import TYPE_CHECKING, Any
+
+from par_rules.evidence.readers.limits import Limits
+from par_rules.evidence.readers.reading import TROUBLES, Job, Reading, Stamp
+
+if TYPE_CHECKING:
+    from par_rules.evidence.readers.pool import read_files
+
+__all__ = ["TROUBLES", "Job", "Limits", "Reading", "Stamp", "read_files"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what starts processes only where something is to be read."""
+    if name != "read_files":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from par_rules.evidence.readers.pool import read_files
+
+    return read_files

@@ -15,6 +15,14 @@ MAX_ANSWER = 8 * 1024 * 1024
 # The exit code of a child that has run out of memory.
 OUT_OF_MEMORY = 71
 
+# What is said of a file that broke a limit, by its cause.
+TROUBLES = {
+    "memory": "đọc tệp này cần quá nhiều bộ nhớ (tệp bung ra quá lớn, có dấu hiệu bất thường)",
+    "time": "đọc tệp này quá lâu, đã dừng lại",
+    "crash": "tệp làm chương trình đọc dừng đột ngột (hỏng nặng hoặc bung ra quá lớn)",
+    "start": "không khởi động được chương trình đọc tài liệu trên máy này",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

@@ -20,20 +20,13 @@ from par_rules.evidence.plain import from_plain
 from par_rules.evidence.readers.idle import borrow, give_back
 from par_rules.evidence.readers.limits import Limits
 from par_rules.evidence.readers.process import Ended, Process
-from par_rules.evidence.readers.reading import Job, Reading
+from par_rules.evidence.readers.reading import TROUBLES, Job, Reading
 
 # Told to a child before it has answered, so that it never waits for its parent.
 AHEAD = 2
 # A longer order waits until nothing else is under way: a line holds 4 KB on Windows.
 _SHORT = 1500
 _STARTS = 2
-
-TROUBLES = {
-    "memory": "đọc tệp này cần quá nhiều bộ nhớ (tệp bung ra quá lớn, có dấu hiệu bất thường)",
-    "time": "đọc tệp này quá lâu, đã dừng lại",
-    "crash": "tệp làm chương trình đọc dừng đột ngột (hỏng nặng hoặc bung ra quá lớn)",
-    "start": "không khởi động được chương trình đọc tài liệu trên máy này",
-}
 
 
 @dataclass(frozen=True, slots=True)

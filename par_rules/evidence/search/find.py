@@ -13,7 +13,7 @@ from pathlib import Path
 
 from par_rules.evidence.document import Document
 from par_rules.evidence.readers import Job, read_files
-from par_rules.evidence.readers.server import TROUBLES
+from par_rules.evidence.readers.reading import TROUBLES
 from par_rules.evidence.scan import walk
 from par_rules.evidence.search.index import Index, opened
 from par_rules.evidence.search.query import Query, read_query
