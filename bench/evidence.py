@@ -22,6 +22,8 @@ from bench.measures import Measured, repository
 from par_rules.evidence.description import Types
 
 RUNS = 5
+# A cold run describes every document and takes a minute or two.
+COLD_RUNS = 3
 CHANGED = 100
 
 
@@ -44,7 +46,7 @@ def main() -> None:
 def _lines(folder: Path, memory: Path) -> list[str]:
     name = f"{sum(1 for p in folder.rglob('*') if p.is_file()):,} documents"
     plain, cold, peaks = [], [], []
-    for number in range(RUNS + 1):  # side by side; the first of each only warms up
+    for number in range(COLD_RUNS + 1):  # side by side; the first of each only warms up
         memory.unlink(missing_ok=True)
         first = _scan("plain", str(folder))
         second = _scan("guarded", str(folder), str(memory))
