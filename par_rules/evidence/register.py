@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
-from par_rules.evidence.letters import words
+from par_rules.evidence.letters import fold, words
 from par_rules.evidence.manifest import RegisterProblem
 from par_rules.evidence.register_cells import CellError, Row, Sheets, read_sheets
 from par_rules.evidence.register_names import find_leaf, find_requirement
@@ -99,7 +101,8 @@ def _rows(
 ) -> list[RegisterRow]:
     found: list[RegisterRow] = []
     met: dict[tuple[str, str | None, str], str] = {}
-    for row in sheets.rows(layout.EVIDENCE_SHEET, layout.EVIDENCE_COLUMNS):
+    written = sheets.rows(layout.EVIDENCE_SHEET, layout.EVIDENCE_COLUMNS)
+    for row in chain(written, _accepted(sheets, problems)):
         try:
             made = _row(row, criteria, problems)
         except CellError as error:
@@ -115,6 +118,19 @@ def _rows(
         met[key] = made.place.rpartition("!")[2]
         found.append(made)
     return found
+
+
+def _accepted(sheets: Sheets, problems: list[RegisterProblem]) -> Iterator[Row]:
+    """Give the proposals that an official accepted; the others count for nothing."""
+    for row in sheets.rows(layout.OFFER_SHEET, layout.OFFER_COLUMNS):
+        mark = row.text(layout.ACCEPT)
+        if fold(mark) in layout.ACCEPTED:
+            yield row
+        elif mark:
+            what = f"ô {layout.ACCEPT} ghi “{mark}”"
+            problems.append(
+                row.error(layout.ACCEPT, what, "ghi x để nhận, để trống thì thôi").problem
+            )
 
 
 def _row(row: Row, criteria: CriteriaSet, problems: list[RegisterProblem]) -> RegisterRow:

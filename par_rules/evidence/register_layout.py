@@ -56,3 +56,26 @@ TEXT = "Nội dung"
 OFFICE = "Cơ quan"
 ON = "Ngày"
 EXPLANATION_COLUMNS = (LEAF, REQUIREMENT, TEXT, OFFICE, ON)
+
+# What the program proposes; a row counts once an official writes an x before it.
+OFFER_SHEET = "Đề xuất"
+ACCEPT = "Nhận"
+DEGREE = "Mức phù hợp"
+WHY = "Vì sao đề xuất"
+OFFER_COLUMNS = (
+    ACCEPT,
+    FILE,
+    LEAF,
+    REQUIREMENT,
+    DEGREE,
+    WHY,
+    CODE,
+    ISSUED,
+    PAGE,
+    SECTION,
+    CONFIRMED_BY,
+    CONFIRMED_ON,
+    NOTE,
+    CONFIRMED_SHA256,
+)
+ACCEPTED = frozenset({"x", "co", "1", "v", "✓", "✔", "dong y", "nhan"})
