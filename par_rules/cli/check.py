@@ -6,6 +6,7 @@ import click
 
 from par_rules.cli.facts import tell_blocking
 from par_rules.cli.options import criteria_year_options, stop
+from par_rules.cli.progress import reading_documents
 from par_rules.evidence.manifest import Finding
 from par_rules.runs.year import YearRun, collect
 from par_rules.scoring.examples import run_folder
@@ -23,7 +24,8 @@ def command(run: YearRun) -> None:
     problems = [*map(str, faults)]
     findings: tuple[Finding, ...] = ()
     if run.folder.is_dir():
-        collected = collect(run)
+        with reading_documents() as progress:
+            collected = collect(run, progress)
         problems += collected.problems
         findings = collected.manifest.findings
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from par_rules.cli.options import stop
+from par_rules.cli.progress import reading_documents
 from par_rules.runs.year import YearRun, collect
 from par_rules.scoring.facts import Facts
 
@@ -38,7 +39,8 @@ class Taken:
 def take(run: YearRun, facts_file: Path | None) -> Taken:
     """Read the facts; a facts file is for its own day unless another was asked for."""
     if facts_file is None:
-        found = collect(run)
+        with reading_documents() as progress:
+            found = collect(run, progress)
         return Taken(run, found.facts, found.manifest, found.problems)
     from par_rules.scoring.facts_file import FactsFileError, read_facts
 
@@ -62,9 +64,7 @@ def tell_blocking(findings: Sequence[Finding]) -> None:
     """Say how many findings take points out of what is secured, or will."""
     blocking = sum(finding.severity == "blocks" for finding in findings)
     if blocking:
-        click.echo(
-            f"{blocking} phát hiện về minh chứng làm mất hoặc treo điểm: xem par gaps."
-        )
+        click.echo(f"{blocking} phát hiện về minh chứng làm mất hoặc treo điểm: xem par gaps.")
 
 
 def tell_left_out(problems: Sequence[str]) -> None:

@@ -17,7 +17,9 @@ from typing import Any
 from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.history import chained
 from par_rules.evidence.manifest import Manifest, manifest_from_json
+from par_rules.evidence.register_layout import DOCUMENT_FOLDER
 from par_rules.evidence.take import take_evidence
+from par_rules.evidence.unchanged import changed_documents
 from par_rules.figures.read import Figures
 from par_rules.runs.scored import scored, write_json, write_score, write_text
 from par_rules.runs.year import InputError, Progress, YearRun, with_figures
@@ -121,6 +123,7 @@ def dossier_step(run: YearRun) -> YearResult:
     from par_rules.scoring.trace import explain_leaves
 
     manifest, facts = read_manifest(run), read_score_facts(run)
+    _same_documents(run, manifest)
     found = with_figures(run, manifest)
     if found.facts != facts:
         raise InputError(
@@ -151,6 +154,19 @@ def dossier_step(run: YearRun) -> YearResult:
         ),
         run.edition,
     )
+
+
+def _same_documents(run: YearRun, manifest: Manifest) -> None:
+    """Hash every document again: a dossier must not rest on what a disk tells of its files."""
+    changed = changed_documents(manifest, run.folder / DOCUMENT_FOLDER)
+    if changed:
+        named = ", ".join(changed[:3]) + (", …" if len(changed) > 3 else "")
+        raise InputError(
+            [
+                f"{run.folder}: {len(changed)} tài liệu đã đổi từ khi đọc minh chứng ({named}): "
+                "chạy lại từ sổ tay thứ nhất"
+            ]
+        )
 
 
 def write_dossier(run: YearRun, result: YearResult) -> Written:
