@@ -171,3 +171,20 @@ def test_a_veto_never_lifts_a_class() -> None:
     criteria = small_set([graded("a", "60"), graded("b", "40")], classes={**CLASSES, "veto": veto})
 
     assert score(criteria, yes("a", no=("b",)), as_of=AS_OF).class_name == "Trung bình"
+
+
+@pytest.mark.parametrize(("at", "points"), [("leaf", "0.99"), ("index", "1")])
+def test_three_thirds_are_rounded_where_the_set_says(at: str, points: str) -> None:
+    # 1/3 three times: 0,33 + 0,33 + 0,33 rounded each, 1 rounded together
+    count = {"title": "Số lượng", "type": "count", "range": ["0", "3"], "from": "declared"}
+    third = {
+        "kind": "linear",
+        "value": {"form": "input", "of": "n"},
+        "anchors": [{"at": "0", "points": "0"}, {"at": "3", "of_max": "100"}],
+    }
+    leaves = [{**graded(key, "1"), "rule": third} for key in ("a", "b", "c")]
+    rounding = [{"at": at, "to": "0.01", "mode": "half_up", "source": SOURCE}]
+    criteria = small_set(leaves, {"n": count}, rounding=rounding)
+    card = score(criteria, Facts({"n": Fact("known", F(1))}), as_of=AS_OF)
+
+    assert card.self_points.claimed == Interval.point(F(points))
