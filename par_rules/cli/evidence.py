@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "diff": "So sánh danh mục minh chứng của hai ngày.",
+    "propose": "Đề xuất tài liệu nào dùng cho yêu cầu nào; người nhận mới được dùng.",
 }
 
 
@@ -32,7 +33,7 @@ class _Evidence(click.Group):
 @click.command(
     cls=_Evidence,
     subcommand_metavar="LỆNH [THAM SỐ]…",
-    help="Danh mục minh chứng: so sánh hai ngày.",
+    help="Danh mục minh chứng: so sánh hai ngày, đề xuất nối tài liệu.",
 )
 def command() -> None:
     """The group of these commands."""

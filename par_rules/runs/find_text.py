@@ -10,6 +10,7 @@ from pathlib import Path
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.search.find import Found, Passage, Progress, TextHit, find_words
+from par_rules.evidence.search.query import read_query
 from par_rules.evidence.take import take_evidence
 from par_rules.runs.year import InputError, YearRun
 
@@ -94,6 +95,9 @@ def find_text(run: YearRun, typed: str, progress: Progress | None = None) -> Fou
     What is new or changed since the last time is read first. Raises ``InputError`` without a
     folder of documents.
     """
+    query = read_query(typed)
+    if not query.terms:
+        return FoundText("", Found(query, (), ()), {})
     folder = run.folder / layout.DOCUMENT_FOLDER
     if not folder.is_dir():
         raise InputError([f"{folder}: chưa có thư mục tài liệu: tạo thư mục, chép tài liệu vào"])

@@ -1,0 +1,80 @@
+"""The proposals of a year: shown in the first notebook, written into the register when asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from par_rules.evidence import register_layout as layout
+from par_rules.evidence.manifest import Manifest
+from par_rules.evidence.office_files import Unreadable
+from par_rules.evidence.proposing.offers import Offer, find_offers
+from par_rules.files import write_atomic
+from par_rules.runs.year import InputError, YearRun
+
+BEFORE = "danh-muc-minh-chung (trước khi ghi đề xuất).xlsx"
+_SHOWN = ("Tệp", "Tiêu chí", "Yêu cầu minh chứng", "Mức phù hợp", "Vì sao đề xuất")
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Proposals that nobody has accepted; a notebook shows them as a table."""
+
+    offers: tuple[Offer, ...]
+
+    def head(self) -> str:
+        """Say how many there are and what becomes of them."""
+        if not self.offers:
+            return (
+                "Không có gì để đề xuất: mọi tài liệu đã được nối hoặc không hợp với yêu cầu nào."
+            )
+        files = len({offer.document.path for offer in self.offers})
+        return (
+            f"{len(self.offers)} đề xuất cho {files} tài liệu. Chưa đề xuất nào được dùng: gõ "
+            f"par evidence propose để ghi vào trang {layout.OFFER_SHEET} của danh mục, rồi ghi x ở "
+            "dòng đúng."
+        )
+
+    def _repr_html_(self) -> str:
+        from par_rules.dossier.tables import frame, frame_html
+
+        rows = ({name: offer.row()[name] for name in _SHOWN} for offer in self.offers)
+        return f"<p>{self.head()}</p>{frame_html(frame(rows, _SHOWN)).html if self.offers else ''}"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What was done to the register: where it was written, and where it is kept as it was."""
+
+    proposed: Proposed
+    written: Path
+    before: Path
+    moved: int
+    formulas: tuple[str, ...]
+
+
+def propose(run: YearRun, manifest: Manifest) -> Proposed:
+    """Give the proposals for the documents of a manifest; nothing is written."""
+    return Proposed(find_offers(run.criteria, run.unit, manifest))
+
+
+def offer(run: YearRun, proposed: Proposed) -> Offered:
+    """Write the proposals into the register; the file as it was is kept among the outputs.
+
+    Raises ``InputError`` for a register that is not there or cannot be opened.
+    """
+    from par_rules.evidence.proposing.offer_sheet import NoRegister, with_offers
+
+    path = run.folder / layout.FILE_NAME
+    try:
+        data = path.read_bytes()
+        new = with_offers(data, proposed.offers)
+    except FileNotFoundError:
+        todo = f"gõ par init --unit {run.unit.key} --year {run.year}"
+        raise InputError([f"{path}: chưa có danh mục minh chứng: {todo}"]) from None
+    except OSError:
+        raise InputError([f"{path}: không mở được: đóng tệp trong Excel rồi chạy lại"]) from None
+    except (NoRegister, Unreadable) as error:
+        raise InputError([f"{path}: {error}"]) from None
+    before = write_atomic(run.out / BEFORE, data)
+    return Offered(proposed, write_atomic(path, new.data), before, new.moved, new.formulas)
