@@ -11,11 +11,21 @@ from par_rules.cli.facts import facts_option, head, take, tell_left_out
 from par_rules.cli.options import stop, year_options
 from par_rules.runs.year import YearRun
 from par_rules.scoring.scorecard import Views
-from par_rules.scoring.whatif import ChangeError, WhatIf, parse_changes, what_if
+from par_rules.scoring.whatif import (
+    ChangeError,
+    WhatIf,
+    parse_changes,
+    suppositions,
+    what_if,
+)
 from par_rules.values import Interval, points_text
 
 
-@click.command(help="Tính thử: nếu một số liệu hoặc minh chứng khác đi thì điểm thay đổi thế nào.")
+@click.command(
+    help="Tính thử: nếu một số liệu hoặc minh chứng khác đi thì điểm thay đổi thế nào. Số liệu, "
+    "yêu cầu minh chứng ghi bằng mã, hoặc bằng chữ đầu của tên (không dấu cũng được), ví dụ "
+    '"3.2.2: so bao cao=11", --proof "1.1.1/ke hoach=không đạt".'
+)
 @click.argument("changes", nargs=-1, metavar="SỐ_LIỆU=GIÁ_TRỊ…")
 @click.option(
     "--proof",
@@ -39,6 +49,8 @@ def command(
     except ChangeError as error:
         stop(error.lines)
     head(found.run)
+    for line in suppositions(run.criteria, found.facts, wanted):
+        click.echo(line)
     click.echo()
     _totals(result)
     click.echo()

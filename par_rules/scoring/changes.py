@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal
 
-from par_rules.criteria.model import CriteriaSet, InputSpec, Leaf
+from par_rules.criteria.model import CriteriaSet, InputSpec
 from par_rules.rules.words import day_text, number_text
 from par_rules.scoring.facts import Fact, Facts, Proof, State
+from par_rules.scoring.named import input_named, requirement_named
 from par_rules.values import exact
 
 STATES: dict[str, State] = {
@@ -98,22 +98,22 @@ class Changes:
 def parse_changes(
     criteria: CriteriaSet, inputs: Iterable[str], proofs: Iterable[str] = ()
 ) -> Changes:
-    """Read ``input=value`` and ``leaf/requirement=answer``; raises ``ChangeError`` with every
-    fault."""
+    """Read ``input=value`` and ``leaf/requirement=answer``, where a name is a key or a title's
+    start; raises ``ChangeError`` with every fault."""
     faults: list[str] = []
     facts: dict[str, Fact] = {}
     answers: dict[tuple[str, str], ProofChange] = {}
     for text in inputs:
         try:
-            name, value = _halves(text, "số_liệu=giá_trị, ví dụ so_bao_cao=4")
-            spec = _input(criteria, name)
-            facts[name] = parse_fact(spec, value)
+            name, value = _halves(text, 'số_liệu=giá_trị, ví dụ "3.2.2: Số báo cáo=4"')
+            key = input_named(criteria, name)
+            facts[key] = parse_fact(criteria.inputs[key], value)
         except ValueError as fault:
             faults.append(f"{text}: {fault}")
     for text in proofs:
         try:
             where, value = _halves(text, "tiêu_chí/yêu_cầu=đạt, ví dụ 1.1.1/plan=đạt")
-            leaf, key = _requirement(criteria, where)
+            leaf, key = requirement_named(criteria, where)
             answers[leaf, key] = _answer(value)
         except ValueError as fault:
             faults.append(f"{text}: {fault}")
@@ -123,31 +123,10 @@ def parse_changes(
 
 
 def _halves(text: str, form: str) -> tuple[str, str]:
-    name, sign, value = unicodedata.normalize("NFC", text).partition("=")
+    name, sign, value = unicodedata.normalize("NFC", text).rpartition("=")
     if not sign:
         raise ValueError(f"thiếu dấu “=”: viết {form}")
     return name.strip(), value.strip()
-
-
-def _input(criteria: CriteriaSet, name: str) -> InputSpec:
-    if name in criteria.inputs:
-        return criteria.inputs[name]
-    leaf = next((x for x in criteria.leaves() if name in (x.number, x.key)), None)
-    if leaf is not None:
-        raise ValueError(
-            f"“{name}” là tiêu chí; dùng tên số liệu của tiêu chí này: {_named(criteria, leaf)}"
-        )
-    near = get_close_matches(name, list(criteria.inputs), 3, 0.6)
-    hint = (
-        " hoặc ".join(f"“{n}” ({criteria.inputs[n].title})" for n in near)
-        if near
-        else "xem tên ở bảng số liệu"
-    )
-    raise ValueError(f"không có số liệu “{name}”. {'Ý bạn là ' + hint + '?' if near else hint}")
-
-
-def _named(criteria: CriteriaSet, leaf: Leaf) -> str:
-    return "; ".join(f"{n} ({criteria.inputs[n].title})" for n in sorted(leaf.reads()))
 
 
 def parse_fact(spec: InputSpec, text: str) -> Fact:
@@ -212,24 +191,6 @@ def _expected(spec: InputSpec) -> str:
     forms = EXPECTED.get(spec.type) or f"một trong: {', '.join(spec.options)}"
     states = {"absent": "không có", "not_arisen": "không phát sinh"}
     return "; hoặc ".join([forms, *(f"“{states[s]}”" for s in spec.may_be)])
-
-
-def _requirement(criteria: CriteriaSet, where: str) -> tuple[str, str]:
-    name, _, key = where.partition("/")
-    leaf = next((x for x in criteria.leaves() if name in (x.number, x.key)), None)
-    if leaf is None:
-        numbers = [x.number for x in criteria.leaves()] + [x.key for x in criteria.leaves()]
-        near = get_close_matches(name, numbers, 1)
-        raise ValueError(
-            f"không có tiêu chí “{name}”" + (f". Ý bạn là “{near[0]}”?" if near else "")
-        )
-    keys = {r.key: r.title for r in leaf.evidence}
-    if key not in keys:
-        known = "; ".join(f"{k} ({title})" for k, title in keys.items()) or "(không có)"
-        raise ValueError(
-            f"tiêu chí {leaf.number} không có yêu cầu minh chứng “{key}”; các yêu cầu: {known}"
-        )
-    return leaf.key, key
 
 
 def _answer(value: str) -> ProofChange:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +10,22 @@ from typing import Any
 from par_rules.criteria.model import CriteriaSet
 from par_rules.scoring.changes import ChangeError, Changes, parse_changes
 from par_rules.scoring.engine import score
-from par_rules.scoring.facts import Facts
+from par_rules.scoring.facts import Facts, Proof
 from par_rules.scoring.facts_file import contradictory_leaves
+from par_rules.scoring.gap_text import fact_text
 from par_rules.scoring.scorecard import Scorecard, Views
 
-__all__ = ["ChangeError", "ChangedLeaf", "Changes", "WhatIf", "parse_changes", "what_if"]
+__all__ = [
+    "ChangeError",
+    "ChangedLeaf",
+    "Changes",
+    "WhatIf",
+    "parse_changes",
+    "suppositions",
+    "what_if",
+]
+
+ANSWERS = {"passes": "đạt", "fails": "không đạt", "not_due": "chưa đến hạn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +75,24 @@ def what_if(criteria: CriteriaSet, facts: Facts, changes: Changes, as_of: date) 
         if old != new
     )
     return WhatIf(before, after, tuple(leaves))
+
+
+def suppositions(criteria: CriteriaSet, facts: Facts, changes: Changes) -> Iterator[str]:
+    """Say each change in words, with what stands now: "Nếu “…” là 40 (nay là 37)"."""
+    changed = changes.applied(criteria, facts)
+    for name in changes.inputs:
+        spec = criteria.inputs[name]
+        now, new = fact_text(spec, facts.of(name)), fact_text(spec, changed.of(name))
+        yield f"Nếu “{spec.title}” là {new} (nay là {now})"
+    for key, wanted in changes.proofs:
+        leaf = criteria.leaf(key)
+        requirement = next(r for r in leaf.evidence if r.key == wanted)
+        counts = requirement.counts is not None
+        before, after = (_answered(f.proof(key, wanted), counts) for f in (facts, changed))
+        yield f"Nếu minh chứng “{requirement.title}” ({leaf.number}) {after} (nay {before})"
+
+
+def _answered(proof: Proof, counts: bool) -> str:
+    if counts and proof.answer != "not_due":
+        return f"có {proof.passing} tài liệu đạt"
+    return ANSWERS[proof.answer]

@@ -85,6 +85,9 @@ def test_whatif_prints_the_totals_and_the_leaves_before_and_after(year: list[str
     done = par("whatif", "procedures_published=200", "--proof", "3.2.1/on_time_table=đạt", *year)
     assert done.returncode == 0, done.stderr
     rows = [cells(line) for line in done.stdout.splitlines()]
+    said = [line for line in done.stdout.splitlines() if line.startswith("Nếu ")]
+    assert said[0].endswith("” là 200 thủ tục (nay là 100 thủ tục)")
+    assert said[1].endswith("” (3.2.1) đạt (nay không đạt)")
     assert ["Tổng điểm tự chấm", "2,5 – 68,75 → 3,75 – 70", "0 → 2,5", "70"] in rows
     assert next(row for row in rows if row[:1] == ["3.1.1"])[2:] == ["0 → 1,25", "0", "1,25"]
     assert next(row for row in rows if row[:1] == ["3.2.1"])[2:] == ["2,5", "0 → 2,5", "2,5"]
@@ -94,8 +97,8 @@ def test_whatif_tells_every_change_that_it_cannot_read(year: list[str]) -> None:
     done = par("whatif", "procedures_publised=200", "--proof", "3.2/x=đạt", *year)
     assert done.returncode == 1
     first, second, count = done.stderr.splitlines()
-    assert "Ý bạn là “procedures_published”" in first
-    assert second.startswith("3.2/x=đạt: không có tiêu chí “3.2”")
+    assert "(procedures_published)" in first.partition("Ý bạn là “")[2]
+    assert second == "3.2/x=đạt: 3.2 là tiêu chí có các tiêu chí thành phần 3.2.1, 3.2.2"
     assert count == "Có 2 lỗi."
 
 

@@ -11,7 +11,13 @@ from par_rules.criteria import CriteriaSet
 from par_rules.scoring import Fact, Facts, Proof
 from par_rules.scoring.changes import ProofChange, parse_fact
 from par_rules.scoring.gap_text import fact_text
-from par_rules.scoring.whatif import ChangeError, Changes, parse_changes, what_if
+from par_rules.scoring.whatif import (
+    ChangeError,
+    Changes,
+    parse_changes,
+    suppositions,
+    what_if,
+)
 from par_rules.values import Interval
 from tests.scoring.test_properties import DAYS, some_facts, the_set
 
@@ -54,13 +60,24 @@ def test_decimals_and_not_arisen_are_read_where_the_input_admits_them() -> None:
     [
         (
             "plan_isued=20/01/2026",
-            "plan_isued=20/01/2026: không có số liệu “plan_isued”. Ý bạn là “plan_issued” "
-            "(Ngày ban hành kế hoạch) hoặc “second_plan_issued” (Ngày ban hành kế hoạch thứ hai)?",
+            "plan_isued=20/01/2026: không có số liệu “plan_isued”. Ý bạn là “Ngày ban hành kế "
+            "hoạch” (plan_issued) hoặc “Ngày ban hành kế hoạch thứ hai” (second_plan_issued)?",
         ),
         (
             "1.1.2=5",
-            "1.1.2=5: “1.1.2” là tiêu chí; dùng tên số liệu của tiêu chí này: on_time (Số hồ sơ "
-            "giải quyết đúng hạn); settled (Số hồ sơ đã giải quyết)",
+            "1.1.2=5: “1.1.2” là tiêu chí; ghi số liệu của tiêu chí này: “Số hồ sơ giải quyết "
+            "đúng hạn” (on_time); “Số hồ sơ đã giải quyết” (settled)",
+        ),
+        ("abc=5", "abc=5: không có số liệu “abc”. Xem tên ở bảng số liệu"),
+        (
+            "số hồ sơ=5",
+            "số hồ sơ=5: 2 số liệu có trong tên “số hồ sơ”, ghi tên dài hơn hoặc mã: "
+            "“Số hồ sơ đã giải quyết” (settled); “Số hồ sơ giải quyết đúng hạn” (on_time)",
+        ),
+        (
+            "1.1.2: Ngày=5",
+            "1.1.2: Ngày=5: tiêu chí 1.1.2 không có số liệu nào có trong tên “Ngày”: "
+            "“Số hồ sơ giải quyết đúng hạn” (on_time); “Số hồ sơ đã giải quyết” (settled)",
         ),
         (
             "settled=1.5",
@@ -82,7 +99,10 @@ def test_decimals_and_not_arisen_are_read_where_the_input_admits_them() -> None:
             "settled=không có: số liệu này không được ghi “không có”: "
             "ghi một số nguyên, ví dụ 1.234",
         ),
-        ("settled", "settled: thiếu dấu “=”: viết số_liệu=giá_trị, ví dụ so_bao_cao=4"),
+        (
+            "settled",
+            'settled: thiếu dấu “=”: viết số_liệu=giá_trị, ví dụ "3.2.2: Số báo cáo=4"',
+        ),
         (
             "report_sent=rồi",
             "report_sent=rồi: không hiểu giá trị “rồi”: ghi có hoặc không",
@@ -103,8 +123,55 @@ def test_all_faults_are_told_at_once(table: CriteriaSet) -> None:
     assert len(caught.value.lines) == 4
     assert caught.value.lines[2] == (
         "1.1.1/plan=đạt: tiêu chí 1.1.1 không có yêu cầu minh chứng “plan”; "
-        "các yêu cầu: file (Kế hoạch đã ban hành)"
+        "các yêu cầu: “Kế hoạch đã ban hành” (file)"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Số hồ sơ đã giải quyết", "settled"),
+        ("so ho so da", "settled"),
+        ("1.1.2: SO HO SO GIAI", "on_time"),
+        ("rate:số hồ sơ đã", "settled"),
+        ("Số báo cáo", "reports"),
+        ("1.1.2: dung han", "on_time"),
+    ],
+)
+def test_a_figure_may_be_named_by_the_start_of_its_title(
+    table: CriteriaSet, name: str, key: str
+) -> None:
+    assert [*parse_changes(table, [f"{name}=4"]).inputs] == [key]
+
+
+def test_a_title_that_begins_another_title_is_that_one(table: CriteriaSet) -> None:
+    changes = parse_changes(table, ["ngày ban hành kế hoạch=20/01/2026"])
+    assert [*changes.inputs] == ["plan_issued"]
+
+
+def test_a_leaf_without_a_requirement_is_told_which_it_has(table: CriteriaSet) -> None:
+    with pytest.raises(ChangeError) as caught:
+        parse_changes(table, [], ["1.1.4=đạt", "1.1.4/dấu nộp=đạt", "1.1=đạt"])
+    both = "“Báo cáo tổng kết” (report); “Dấu gửi” (receipt)"
+    assert caught.value.lines == [
+        f"1.1.4=đạt: tiêu chí 1.1.4 có 2 yêu cầu minh chứng, ghi rõ một: {both}; "
+        "ví dụ 1.1.4/report=đạt",
+        "1.1.4/dấu nộp=đạt: tiêu chí 1.1.4 không có yêu cầu minh chứng “dấu nộp”; "
+        f"các yêu cầu: {both}",
+        "1.1=đạt: 1.1 là tiêu chí có các tiêu chí thành phần 1.1.1, 1.1.2, 1.1.3, 1.1.4, 1.1.5",
+    ]
+
+
+def test_the_supposition_is_said_with_what_stands_now(
+    table: CriteriaSet, table_facts: Facts
+) -> None:
+    changes = parse_changes(table, ["on_time=970", "report_sent=có"], ["1.1.1=đạt", "1.1.3=4"])
+    assert list(suppositions(table, table_facts, changes)) == [
+        "Nếu “Số hồ sơ giải quyết đúng hạn” là 970 hồ sơ (nay là 960 hồ sơ)",
+        "Nếu “Báo cáo tổng kết đã gửi” là có (nay là chưa có ai khai)",
+        "Nếu minh chứng “Kế hoạch đã ban hành” (1.1.1) đạt (nay không đạt)",
+        "Nếu minh chứng “Báo cáo quý” (1.1.3) có 4 tài liệu đạt (nay có 3 tài liệu đạt)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +179,9 @@ def test_all_faults_are_told_at_once(table: CriteriaSet) -> None:
     [
         ("1.1.1/file=đạt", ProofChange("passes")),
         ("plan/file=passes", ProofChange("passes")),
+        ("1.1.1=đạt", ProofChange("passes")),
+        ("1.1.1/ke hoach da=đạt", ProofChange("passes")),
+        ("1.1.1/Kế hoạch đã ban hành=đạt", ProofChange("passes")),
         ("plan/file=Không đạt", ProofChange("fails")),
         ("plan/file=chưa đến hạn", ProofChange("not_due")),
         ("plan/file=3", ProofChange("passes", 3)),
