@@ -125,4 +125,8 @@ def _describe(data: bytes, media: Media, types: Types) -> Description:
         return Description(pages=1, issued=day, read_from="exif")
     if media in ("jpeg", "png", "heic"):
         return Description(pages=1)
+    if media == "zip":
+        from par_rules.evidence.archive_names import names_inside
+
+        return Description(title=names_inside(data))
     return Description()
