@@ -15,9 +15,21 @@ from par_rules.scoring.levers import Lever, levers
 from par_rules.values import points_text
 
 
+def _at_least_one(context: click.Context, option: click.Parameter, top: int) -> int:
+    if top < 1:
+        raise click.BadParameter(f"{top}: viết số việc muốn xem, từ 1 trở lên, ví dụ --top 20")
+    return top
+
+
 @click.command(help="Xếp việc còn làm được theo số điểm tăng thêm, mỗi việc một lần tính lại.")
 @click.option(
-    "--top", type=int, default=20, show_default=True, metavar="SỐ", help="Số việc hiện ra."
+    "--top",
+    type=int,
+    default=20,
+    show_default=True,
+    metavar="SỐ",
+    callback=_at_least_one,
+    help="Số việc hiện ra, từ 1 trở lên.",
 )
 @facts_option
 @year_options
@@ -29,7 +41,7 @@ def command(run: YearRun, facts_file: Path | None, top: int) -> None:
     click.echo("Mỗi việc tính riêng, các việc khác giữ nguyên; số điểm tăng không cộng dồn.")
     click.echo()
     heads = ["Tiêu chí", "Tự chấm", "Đủ MC", "Hạn", "Cơ quan", "Việc"]
-    rows = [_row(run, lever) for lever in listed[: max(top, 0)]]
+    rows = [_row(run, lever) for lever in listed[:top]]
     if not rows:
         click.echo("Không còn việc nào làm tăng điểm.")
     else:

@@ -114,6 +114,13 @@ def test_levers_put_the_largest_gain_first(year: list[str]) -> None:
     assert lines[-1].startswith("Còn ")
 
 
+@pytest.mark.parametrize("top", ["0", "-3"])
+def test_levers_refuse_to_show_none(year: list[str], top: str) -> None:
+    done = par("levers", "--top", top, *year)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{top}: viết số việc muốn xem, từ 1 trở lên, ví dụ --top 20" in done.stderr
+
+
 def test_two_equal_sets_do_not_differ() -> None:
     done = par("diff", "2026", "criteria/hai-phong-xa/2026")
     assert done.returncode == 0, done.stderr
