@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from par_rules.criteria.groups import group_text
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.letters import words
@@ -17,6 +18,10 @@ def find_leaf(row: Row, criteria: CriteriaSet) -> Leaf:
     try:
         return criteria.leaf(number)
     except KeyError:
+        group = group_text(criteria, number)
+        if group is not None:
+            todo = "ghi số của tiêu chí thành phần"
+            raise row.error(layout.LEAF, group, todo) from None
         known = [leaf.number for leaf in criteria.leaves()]
         near = get_close_matches(number, known, n=1)
         todo = f"ý bạn là “{near[0]}”?" if near else f"dùng số từ {known[0]} đến {known[-1]}"

@@ -112,6 +112,25 @@ def test_a_wrong_leaf_number_is_told_with_the_nearest(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "what"),
+    [
+        ("1.1", "1.1 là tiêu chí có các tiêu chí thành phần 1.1.1, 1.1.2, 1.1.3"),
+        (
+            "6",
+            "6 là lĩnh vực có các tiêu chí chấm điểm 6.1.1, 6.1.2, 6.2.1, 6.3.1, 6.4.1, 6.5.1, "
+            "6.6.1",
+        ),
+    ],
+)
+def test_the_number_of_a_group_is_told_with_its_leaves(
+    tmp_path: Path, number: str, what: str
+) -> None:
+    assert problems(tmp_path, row("1.1.1", "", "a.pdf") | {layout.LEAF: number}) == [
+        f"{FILE}: Minh chứng!A5: {what}: ghi số của tiêu chí thành phần"
+    ]
+
+
 def test_a_wrong_requirement_is_told_with_the_nearest(tmp_path: Path) -> None:
     given = row("1.1.1", "Kế hoạch cải cách hành chính 2026 của xã", "a.pdf")
     assert problems(tmp_path, given) == [
