@@ -18,6 +18,7 @@ COMMANDS = {
     "evidence": "Danh mục minh chứng: so sánh hai ngày, đề xuất nối tài liệu với tiêu chí.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
     "explain": "Diễn giải điểm của một tiêu chí: quy tắc, số liệu, căn cứ, cách hiểu.",
+    "fill": "Điền điểm, số liệu, diễn giải, minh chứng vào mẫu Word, Excel của thành phố.",
     "find": "Tìm chữ trong mọi tài liệu của năm, gõ có dấu hay không dấu.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
     "init": "Tạo thư mục, tệp số liệu, danh mục trống cho xã mới hoặc năm mới.",
