@@ -3,6 +3,10 @@
 Day D is the last day that counts: the day of the score, the window's end or the day the export was
 taken (written in its name, as in ``ho-so-tthc-20261120.csv``, else its last event), whichever is
 first. "In the window" is from the window's first day to D.
+
+A few cases with a cell that nobody can read are left out of every count, part and whole alike, and
+told by their lines: at most 20, and at most one in a thousand. More of them leave the counts that
+need the column unknown, and one case without a number leaves all of them unknown.
 """
 
 from __future__ import annotations
@@ -26,6 +30,10 @@ EXPORTS = "ho-so-tthc*"
 KINDS = (".csv", ".parquet", ".xlsx")
 DAY_IN_NAME = re.compile(r"(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 SHOWN_LINES = 5
+# Cases that may be left out, by number and by share.
+FEW = 20
+FEW_IN = 1000
+BEFORE = "returned < received"
 HEAD = "dòng tiêu đề"
 
 
@@ -106,7 +114,9 @@ class _Counter:
             for column in WORDS
         }
         self.con.execute(parse(said))
-        useless = self._useless_columns({c for columns, _ in asked.values() for c in columns})
+        needed = {column for columns, _ in asked.values() for column in columns}
+        self._leave_out_few(needed)
+        useless = self._useless_columns(needed)
         identified = self._identify()
         day = self._last_day()
         counts = {}
@@ -121,6 +131,31 @@ class _Counter:
         row = self.con.execute(sql, given).fetchone()
         assert row is not None
         return int(row[0] or 0)
+
+    def _leave_out_few(self, needed: set[str]) -> None:
+        """Delete the cases that cannot be read, if they are few, and tell each of their lines."""
+        asked = [c for c in COLUMNS if c in needed and self._whole(c)]
+        faults = {f"bad_{column}": _fault(column) for column in asked}
+        if {"received", "returned"} <= set(asked):
+            faults[BEFORE] = _BEFORE_FAULT
+        if not faults:
+            return
+        any_of = " OR ".join(f"coalesce({test}, FALSE)" for test in faults)
+        bad = self._one(f"SELECT count(*) FROM cases WHERE {any_of}")
+        rows = self._one("SELECT count(*) FROM cases")
+        if not 0 < bad <= min(FEW, rows // FEW_IN):
+            return
+        todo = f"đã bỏ ra khỏi mọi số liệu (trên {_grouped(rows)} hồ sơ); sửa rồi kết xuất lại"
+        for test, what in faults.items():
+            self._tell(test, what, todo, FEW)
+        self.con.execute(f"DELETE FROM cases WHERE {any_of}")
+
+    def _whole(self, column: str) -> bool:
+        """Say whether every export has the column, and not all of it is empty."""
+        there = all(column in one.columns for one in self.loaded.values())
+        return there and bool(
+            self._counts({column: f"nullif(trim({column}), '') IS NOT NULL"}, "raw")[column]
+        )
 
     def _useless_columns(self, needed: set[str]) -> set[str]:
         """Name the needed columns that are missing, empty or hold what cannot be read."""
@@ -139,9 +174,7 @@ class _Counter:
                 self._tell(f"bad_{column}", _fault(column))
             if without or not filled[column] or bad[column]:
                 useless.add(column)
-        if {"received", "returned"} <= needed - useless and self._tell(
-            "returned < received", "có ngày trả kết quả trước ngày tiếp nhận"
-        ):
+        if {"received", "returned"} <= needed - useless and self._tell(BEFORE, _BEFORE_FAULT):
             useless.add("returned")
         return useless
 
@@ -160,16 +193,15 @@ class _Counter:
 
     _lost = "số liệu cần cột này tạm coi là chưa có"
 
-    def _tell(self, condition: str, what: str) -> bool:
+    def _tell(self, condition: str, what: str, todo: str = "", shown: int = SHOWN_LINES) -> bool:
         """Add a problem for each file with cases of a condition; say whether there were any."""
+        todo = todo or f"sửa rồi kết xuất lại; {self._lost}"
         found = self.con.execute(
-            f"SELECT file, count(*), list_slice(list(line ORDER BY line), 1, {SHOWN_LINES}) "
+            f"SELECT file, count(*), list_slice(list(line ORDER BY line), 1, {shown}) "
             f"FROM cases WHERE {condition} GROUP BY file ORDER BY file"
         ).fetchall()
         for number, many, first in found:
-            self.problems.append(
-                self._at(number, many, first, what, f"sửa rồi kết xuất lại; {self._lost}")
-            )
+            self.problems.append(self._at(number, many, first, what, todo))
         return bool(found)
 
     def _at(self, number: int, many: int, first: list[int], what: str, todo: str) -> FigureProblem:
@@ -242,6 +274,9 @@ class _Counter:
                 "không tính vào số tiếp nhận; trả kết quả trong khoảng thì vẫn tính đã giải quyết"
             )
             self.notes.append(self._at(number, many, first, what, todo))
+
+
+_BEFORE_FAULT = "có ngày trả kết quả trước ngày tiếp nhận"
 
 
 def _fault(column: str) -> str:

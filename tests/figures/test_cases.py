@@ -278,6 +278,31 @@ def test_bad_days_are_told_with_their_number_and_first_lines(export: Path) -> No
     ]
 
 
+def test_one_bad_day_among_thousands_leaves_out_its_case_alone(export: Path) -> None:
+    # two cases of 2.000: one without a readable day, one given back before it came
+    cases = [case() for _ in range(2000)]
+    cases[4] = case(Ngày_tiếp_nhận="31/02/2026")
+    cases[9] = case(Ngày_trả_kết_quả="01/03/2026")
+    found = count(write(export, cases), wanted=["received", "results_issued"])
+    assert dict(found.counts) == {"received": 1998, "results_issued": 1998}
+    todo = "đã bỏ ra khỏi mọi số liệu (trên 2.000 hồ sơ); sửa rồi kết xuất lại"
+    assert [str(problem) for problem in found.problems] == [
+        "ho-so-tthc-20261120.csv: dòng 6: 1 hồ sơ có Ngày tiếp nhận để trống hoặc không phải là "
+        f"ngày: {todo}",
+        "ho-so-tthc-20261120.csv: dòng 11: 1 hồ sơ có ngày trả kết quả trước ngày tiếp nhận: "
+        f"{todo}",
+    ]
+
+
+@pytest.mark.parametrize(("rows", "bad", "kept"), [(2999, 3, False), (3000, 3, True)])
+def test_more_than_one_bad_case_in_a_thousand_leaves_the_count_unknown(
+    export: Path, rows: int, bad: int, kept: bool
+) -> None:
+    cases = [case() for _ in range(rows - bad)] + [case(Ngày_tiếp_nhận="x")] * bad
+    found = count(write(export, cases), wanted=["received"])
+    assert dict(found.counts) == ({"received": rows - bad} if kept else {})
+
+
 def test_a_result_before_its_case_is_a_fault(export: Path) -> None:
     found = count(
         write(export, [case(Ngày_trả_kết_quả="01/03/2026")]), wanted=["received", "results_issued"]
