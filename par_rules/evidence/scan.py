@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from par_rules.evidence.readers.opening import CANNOT_OPEN, is_link, refusal
+from par_rules.evidence.readers.opening import CANNOT_OPEN, full_path, is_link, refusal
 from par_rules.evidence.sniff import MEDIA_TITLES, PROMISES, promised, sniff
 
 __all__ = [
@@ -59,7 +59,7 @@ def list_files(folder: Path) -> list[tuple[str, Path]]:
 
 def walk(folder: Path) -> list[Listed]:
     """Give what lies under ``folder``, sorted by key; no junk."""
-    return sorted(_walk(str(folder), "", 0), key=lambda listed: (listed.key, listed.shown))
+    return sorted(_walk(full_path(folder), "", 0), key=lambda listed: (listed.key, listed.shown))
 
 
 def printable(raw: str) -> str:

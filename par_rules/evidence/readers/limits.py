@@ -14,12 +14,12 @@ class Limits:
 
     ``work`` is time of the processor, so that a slow or busy machine breaks no document;
     ``wait`` is time of the clock, for a network drive that does not answer. A scan of 100 pages
-    takes less than a second and 150 MB.
+    takes about a second and 150 MB.
     """
 
     megabytes: int = 768
     work: float = 20.0
-    wait: float = 120.0
+    wait: float = 300.0
 
 
 def bound_memory(megabytes: int) -> None:

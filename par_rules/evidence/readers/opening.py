@@ -55,6 +55,19 @@ def stamp_of(found: os.stat_result, read_at: int) -> Stamp:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ino, changed, read_at)
 
 
+def extended(path: str) -> str:
+    """Give a full Windows path in the form in which it may be longer than 260 characters."""
+    if path.startswith("\\\\?\\"):
+        return path
+    return f"\\\\?\\UNC{path[1:]}" if path.startswith("\\\\") else f"\\\\?\\{path}"
+
+
+def full_path(path: Path) -> str:
+    """Give a path as this system opens it whatever its length."""
+    full = str(path.absolute())
+    return extended(full) if sys.platform == "win32" else full
+
+
 def read_below(root: str, parts: Sequence[str]) -> tuple[bytes, Stamp]:
     """Read the file ``parts`` below ``root``; raises ``Refused`` or ``OSError``.
 
@@ -92,32 +105,35 @@ def _all(handle: int, size: int) -> bytes:
 
 @contextmanager
 def _opened(root: str, parts: Sequence[str]) -> Iterator[int]:
-    handle = _open_windows(root, parts) if sys.platform == "win32" else _open(root, parts)
+    handle = _open(root, parts)
     try:
         yield handle
     finally:
         os.close(handle)
 
 
-def _open(root: str, parts: Sequence[str]) -> int:
-    """Go down folder by folder, each opened below the last; a pipe does not hang."""
-    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        for part in parts[:-1]:
-            below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+if sys.platform == "win32":
+
+    def _open(root: str, parts: Sequence[str]) -> int:
+        """Look at each part before it is entered: Windows opens nothing below an open folder."""
+        path = Path(root)
+        for part in parts:
+            path /= part
+            if is_link(path.lstat()):
+                raise Refused(IS_LINK)
+        return os.open(path, os.O_RDONLY | os.O_BINARY | os.O_NOINHERIT)
+
+else:
+
+    def _open(root: str, parts: Sequence[str]) -> int:
+        """Go down folder by folder, each opened below the last; a pipe does not hang."""
+        folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            for part in parts[:-1]:
+                below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+                os.close(folder)
+                folder = below
+            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+            return os.open(parts[-1], flags, dir_fd=folder)
+        finally:
             os.close(folder)
-            folder = below
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        return os.open(parts[-1], flags, dir_fd=folder)
-    finally:
-        os.close(folder)
-
-
-def _open_windows(root: str, parts: Sequence[str]) -> int:
-    """Look at each part before it is entered: Windows opens nothing below an open folder."""
-    path = Path(root)
-    for part in parts:
-        path /= part
-        if is_link(path.lstat()):
-            raise Refused(IS_LINK)
-    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0))

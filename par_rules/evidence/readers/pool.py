@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from par_rules.evidence.readers.limits import Limits
+from par_rules.evidence.readers.opening import full_path
 from par_rules.evidence.readers.reading import Job, Reading
 from par_rules.evidence.readers.server import Server, Task
 
@@ -59,7 +60,7 @@ class _Session:
     def __init__(
         self, files: Sequence[tuple[str, str]], root: Path, job: Job, limits: Limits
     ) -> None:
-        base = str(root.absolute())
+        base = full_path(root)
         todo = deque(
             Task(number, key, base, tuple(path.split("/")))
             for number, (key, path) in enumerate(files)
