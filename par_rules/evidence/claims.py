@@ -61,6 +61,7 @@ def _unproved(
     if not claimed:
         return
     figures = "; ".join(f"“{title}”" for title in claimed)
+    registered = f"; {answer.registered}" if answer.registered else ""
     yield Finding(
         code="MISSING",
         severity="blocks",
@@ -69,7 +70,7 @@ def _unproved(
         path=None,
         office=leaf.lead_office,
         what=f"đã kê khai {figures} nhưng chưa có “{requirement.title}” "
-        f"(hạn {answer.due:%d/%m/%Y})",
+        f"(hạn {answer.due:%d/%m/%Y}){registered}",
         todo="đưa văn bản vào thư mục tai-lieu và nối trong danh mục; không có thì ghi giải trình",
     )
 

@@ -78,7 +78,8 @@ class Answer:
     """What evidence says to one requirement of the leaf of key ``leaf``, printed as ``number``.
 
     ``due`` is the day it is asked for; of several days, the last. ``links`` are all documents that
-    the register names, those that fail too.
+    the register names, those that fail too. ``registered`` tells of a document that the register
+    of outgoing documents lists and whose file is not in the folder.
     """
 
     leaf: str
@@ -89,6 +90,7 @@ class Answer:
     links: tuple[Link, ...]
     due: date
     explanation: str | None = None
+    registered: str | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -43,7 +44,7 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,].*)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutgoingEntry:
     """One line of the register; ``place`` is "file: sheet!row"."""
 
@@ -61,7 +62,7 @@ class OutgoingEntry:
         day = f"ngày {self.issued:%d/%m/%Y}" if self.issued else ""
         return " ".join(part for part in (self.type_title, self.code, day) if part)
 
-    @property
+    @cached_property
     def subject(self) -> frozenset[str]:
         """Give the words that say what it is about."""
         return frozenset(words(f"{self.type_title} {self.title}"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
@@ -27,7 +28,8 @@ from par_rules.evidence.document import Document
 from par_rules.evidence.documents import Progress, read_documents
 from par_rules.evidence.exhibits import Exhibit, Reading, exhibits
 from par_rules.evidence.manifest import Answer, Finding, Manifest, RegisterProblem
-from par_rules.evidence.near import near_miss
+from par_rules.evidence.near import issued, near_miss
+from par_rules.evidence.outgoing import Outgoing, read_outgoing
 from par_rules.evidence.register import Register, read_register
 from par_rules.evidence.register_dates import register_dates
 from par_rules.evidence.unit import Unit
@@ -58,9 +60,11 @@ def take_evidence(
     )
     register = read_register(folder / layout.FILE_NAME, criteria)
     problems.extend(register.problems)
+    outgoing = read_outgoing(folder, criteria.document_types)
+    problems.extend(outgoing.problems)
     by_path = {document.path: document for document in documents}
     shown = exhibits(register.rows, Reading(criteria, unit, by_path, types), problems)
-    judge = _Judge(criteria, as_of, documents, register, shown)
+    judge = _Judge(criteria, as_of, documents, register, outgoing, shown)
     judge.judge()
     other_years = {
         (f.leaf or "", f.requirement or "", f.path or "")
@@ -79,7 +83,7 @@ def take_evidence(
         register_dates=dates,
         problems=tuple(problems),
         supporting=tuple((row.path, row.leaf.number) for row in register.rows if row.supporting),
-        sources=((name, register.sha256),) if register.sha256 else (),
+        sources=(*((name, sha256) for sha256 in (register.sha256,) if sha256), *outgoing.sources),
     )
 
 
@@ -92,16 +96,21 @@ class _Judge:
         as_of: date,
         documents: Sequence[Document],
         register: Register,
+        outgoing: Outgoing,
         shown: Sequence[Exhibit],
     ) -> None:
         self.criteria = criteria
         self.as_of = as_of
         self.documents = documents
+        self.paths = {document.path for document in documents}
         self.register = register
         self.shown: dict[tuple[str, str], list[Exhibit]] = {}
         for exhibit in shown:
             key = (exhibit.leaf.key, exhibit.requirement.key)
             self.shown.setdefault(key, []).append(exhibit)
+        declared = ((row.code, row.issued) for row in register.rows if row.path in self.paths)
+        present = [*((one.code, one.issued) for one in documents), *declared]
+        self.absent = tuple(outgoing.absent(present))
         self.answers: list[Answer] = []
         self.findings: list[Finding] = []
 
@@ -115,9 +124,10 @@ class _Judge:
         offered = self.shown.get((leaf.key, requirement.key), [])
         found = [*self._found(leaf, requirement, offered)]
         explanation = self.register.explanation(leaf.key, requirement.key)
-        self.answers.append(
-            answer(leaf, requirement, offered, found, explanation, self.criteria, self.as_of)
-        )
+        made = answer(leaf, requirement, offered, found, explanation, self.criteria, self.as_of)
+        if made.proof.answer != "passes":
+            made = replace(made, registered=issued(requirement, self.absent, self.criteria))
+        self.answers.append(made)
         self.findings.extend(found)
         for finding in found:
             self.findings.extend(no_explain(finding, explanation))
@@ -129,7 +139,9 @@ class _Judge:
             yield from gone(exhibit, self.documents)
             yield from check_exhibit(exhibit, self.criteria)
         yield from late_in_series(offered, self.criteria)
-        yield from missing_in_series(leaf, requirement, offered, self.criteria, self.as_of)
+        yield from missing_in_series(
+            leaf, requirement, offered, self.criteria, self.as_of, self._near_day
+        )
         if not offered and self._speaks_for_group(leaf, requirement):
             yield from missing(leaf, requirement, self.criteria, self.as_of, self._near)
 
@@ -141,7 +153,11 @@ class _Judge:
         )
 
     def _near(self, leaf: Leaf, requirement: Requirement) -> str | None:
-        return near_miss(requirement, self.documents, self.criteria)
+        return near_miss(requirement, self.documents, self.criteria, self.absent)
+
+    def _near_day(self, requirement: Requirement, before: date | None, day: date) -> str | None:
+        after = before + timedelta(days=1) if before else None
+        return issued(requirement, self.absent, self.criteria, after, day)
 
     def _strays(self) -> Iterator[Finding]:
         linked = {row.path for row in self.register.rows}

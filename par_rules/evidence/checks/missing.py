@@ -14,6 +14,8 @@ from par_rules.evidence.letters import words
 from par_rules.evidence.manifest import Finding
 
 NearMiss = Callable[[Leaf, Requirement], str | None]
+# Of a series: what comes close, issued after the one day and not after the other.
+NearDay = Callable[[Requirement, date | None, date], str | None]
 
 
 def gone(exhibit: Exhibit, documents: Sequence[Document]) -> Iterator[Finding]:
@@ -76,15 +78,17 @@ def missing_in_series(
     exhibits: Sequence[Exhibit],
     criteria: CriteriaSet,
     as_of: date,
+    near: NearDay | None = None,
 ) -> Iterator[Finding]:
     """Find the passed days of a series that no document answers."""
     days = due_days(requirement, criteria)
     if len(days) == 1:
         return
     answered = {day for _, day in days_of_series(exhibits, criteria)}
-    for day in days:
+    for before, day in zip((None, *days), days, strict=False):
         if day < as_of and day not in answered:
-            yield missing_finding(leaf, requirement, day, None)
+            said = near(requirement, before, day) if near else None
+            yield missing_finding(leaf, requirement, day, said)
 
 
 def no_explain(finding: Finding, explanation: str | None) -> Iterator[Finding]:
