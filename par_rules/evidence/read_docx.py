@@ -14,6 +14,8 @@ from par_rules.evidence.office_files import open_archive, read_xml
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # A letterhead and title stand within the first blocks of the body.
 _HEAD_BLOCKS = 40
+# More than these blocks hold, unless one of them is a table of many pages.
+_HEAD_ELEMENTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Paragraph:
 
 def describe_docx(data: bytes, types: Types) -> Description:
     """Give what the head of the file tells; raises ``office_files.Unreadable``."""
-    body = read_xml(open_archive(data), "word/document.xml").find(f"{_W}body")
+    whole = read_xml(open_archive(data), "word/document.xml", first=_HEAD_ELEMENTS)
+    body = whole.find(f"{_W}body")
     left: list[str] = []
     right: list[str] = []
     paragraphs: list[Paragraph] = []
