@@ -31,6 +31,7 @@ FaultCode = Literal[
     "ALTERED",
     "NO_PAGE",
     "ORPHAN",
+    "SIG_UNTRUSTED",
 ]
 
 # Printed on every made document, by every renderer.

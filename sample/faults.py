@@ -236,6 +236,15 @@ FAULTS = (
         "không tiêu chí nào dùng",
         blocks=False,
     ),
+    Fault(
+        id="L26",
+        code="SIG_UNTRUSTED",
+        document=None,
+        leaves=(),
+        why="Bốn tài liệu ký bằng chứng thư thử nghiệm; thư mục trust phát hành để trống nên chưa "
+        "xác minh được nơi cấp, nói một lần cho cả năm",
+        blocks=False,
+    ),
 )
 
 

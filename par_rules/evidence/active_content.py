@@ -10,17 +10,12 @@ import pikepdf
 
 # More objects than any office's document has; behind these nothing is looked at.
 MAX_OBJECTS = 300_000
-ACTIVE_TITLES = {
-    "script": "mã lệnh chạy khi mở",
-    "launch": "lệnh mở chương trình khác",
-    "attachment": "tệp đính kèm bên trong",
-    "macro": "macro",
-    "xml_signature": "chữ ký trong tệp Office (chưa kiểm tra được)",
-}
+# What a file may do, in the order it is told.
+_ORDER = ("script", "launch", "macro", "attachment", "xml_signature")
 
 
 def pdf_actions(data: bytes) -> tuple[str, ...]:
-    """Walk every object of a PDF, those inside others too; gives words of ``ACTIVE_TITLES``."""
+    """Walk every object of a PDF, those inside others too."""
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             found: set[str] = set()
@@ -33,7 +28,7 @@ def pdf_actions(data: bytes) -> tuple[str, ...]:
     except Exception:
         # What opens for reading and not here is told of by who reads the page.
         return ()
-    return tuple(word for word in ACTIVE_TITLES if word in found)
+    return tuple(word for word in _ORDER if word in found)
 
 
 def _words(item: Any) -> Iterator[str]:
@@ -60,7 +55,7 @@ def _is_elsewhere(item: Any) -> bool:
 
 
 def office_actions(names: Iterable[str]) -> tuple[str, ...]:
-    """Tell from the names inside a Word or Excel file; gives words of ``ACTIVE_TITLES``."""
+    """Tell from the names inside a Word or Excel file."""
     found: set[str] = set()
     for name in names:
         low = name.lower()
@@ -72,4 +67,4 @@ def office_actions(names: Iterable[str]) -> tuple[str, ...]:
             found.add("xml_signature")
         elif "/embeddings/" in low and low.endswith(".bin"):
             found.add("attachment")
-    return tuple(word for word in ACTIVE_TITLES if word in found)
+    return tuple(word for word in _ORDER if word in found)

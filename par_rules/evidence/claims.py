@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
+from par_rules.evidence.checks.grades import graded
 from par_rules.evidence.checks.missing import alternatives, no_explain
 from par_rules.evidence.manifest import Answer, Finding, Manifest
 from par_rules.scoring.facts import Fact
@@ -30,7 +31,8 @@ def with_claims(criteria: CriteriaSet, manifest: Manifest, inputs: Mapping[str, 
             if not _speaks(leaf, requirement, answers):
                 continue
             for finding in _unproved(criteria, leaf, requirement, answer, inputs):
-                added += [finding, *no_explain(finding, answer.explanation)]
+                told_of = [finding, *no_explain(finding, answer.explanation)]
+                added += [graded(one, criteria) for one in told_of]
     order = {leaf.key: position for position, leaf in enumerate(criteria.leaves())}
     findings = sorted(
         [*manifest.findings, *added], key=lambda f: order.get(f.leaf or "", len(order))

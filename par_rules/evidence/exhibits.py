@@ -10,6 +10,7 @@ from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence.description import Types
 from par_rules.evidence.document import Document
 from par_rules.evidence.issuers import issuer_key
+from par_rules.evidence.letters import words
 from par_rules.evidence.manifest import Finding, Link, RegisterProblem, Severity
 from par_rules.evidence.register import RegisterRow
 from par_rules.evidence.unit import Unit
@@ -73,7 +74,9 @@ class Exhibit:
         if self.row.shot_at:
             yield "shot_at"
 
-    def finding(self, code: str, severity: Severity, what: str, todo: str) -> Finding:
+    def finding(
+        self, code: str, severity: Severity, what: str, todo: str, case: str = ""
+    ) -> Finding:
         """Make a finding about this document at its requirement."""
         return Finding(
             code=code,
@@ -84,6 +87,7 @@ class Exhibit:
             office=self.leaf.lead_office,
             what=what,
             todo=todo,
+            case=case,
         )
 
 
@@ -99,7 +103,9 @@ def distinct(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
             continue
         seen.add(exhibit.document.sha256)
         numbered = exhibit.code is not None and exhibit.issued is not None
-        paper = (exhibit.code, exhibit.issued, exhibit.issuer) if numbered else exhibit.path
+        # Two communes that became one may have given the same number on the same day.
+        body = words(exhibit.document.issuer or "") or exhibit.issuer
+        paper = (exhibit.code, exhibit.issued, body) if numbered else exhibit.path
         kept.setdefault(paper, exhibit)
     return tuple(kept.values())
 
@@ -117,7 +123,7 @@ class Reading:
 def exhibits(
     rows: Sequence[RegisterRow], reading: Reading, problems: list[RegisterProblem]
 ) -> tuple[Exhibit, ...]:
-    """Join rows and documents; where both tell number or day and differ, the document is right."""
+    """Join rows and documents; where both tell number or day, the document is right."""
     found = []
     for row in rows:
         if row.supporting:
@@ -126,24 +132,23 @@ def exhibits(
         requirement = row.requirement or _fitting(row, document, reading, problems)
         if requirement is None:
             continue
-        problems.extend(_contradictions(row, document))
         code = document.code if document and document.code else row.code
         issued = document.issued if document and document.issued else row.issued
         type_key = document.type_key if document else None
-        exhibit = Exhibit(
-            leaf=row.leaf,
-            requirement=requirement,
-            row=row,
-            document=document,
-            code=code,
-            issued=issued,
-            type_key=type_key or reading.types.of_code(code),
-            issuer=issuer_key(
-                document.issuer if document else None, issued, reading.unit, reading.criteria
-            ),
+        found.append(
+            Exhibit(
+                leaf=row.leaf,
+                requirement=requirement,
+                row=row,
+                document=document,
+                code=code,
+                issued=issued,
+                type_key=type_key or reading.types.of_code(code),
+                issuer=issuer_key(
+                    document.issuer if document else None, issued, reading.unit, reading.criteria
+                ),
+            )
         )
-        problems.extend(_wrong_issuer(exhibit))
-        found.append(exhibit)
     return tuple(found)
 
 
@@ -168,32 +173,3 @@ def _fitting(
         )
     problems.append(RegisterProblem(row.place, what, todo))
     return None
-
-
-def _contradictions(row: RegisterRow, document: Document | None) -> Iterator[RegisterProblem]:
-    if document is None:
-        return
-    todo = "đã dùng số, ngày trên văn bản; sửa lại danh mục cho khớp, hoặc thay đúng tệp"
-    if row.code and document.code and _plain(row.code) != _plain(document.code):
-        what = f"danh mục ghi số {row.code}, trên văn bản “{row.path}” là {document.code}"
-        yield RegisterProblem(row.place, what, todo)
-    if row.issued and document.issued and row.issued != document.issued:
-        what = (
-            f"danh mục ghi ngày {row.issued:%d/%m/%Y}, "
-            f"trên văn bản “{row.path}” là {document.issued:%d/%m/%Y}"
-        )
-        yield RegisterProblem(row.place, what, todo)
-
-
-def _wrong_issuer(exhibit: Exhibit) -> Iterator[RegisterProblem]:
-    wanted = exhibit.requirement.issuer
-    if exhibit.issuer is None or not wanted or exhibit.issuer in wanted or not exhibit.document:
-        return
-    what = f"“{exhibit.path}” do {exhibit.document.issuer} ban hành, không phải cơ quan mà "
-    what += f"yêu cầu “{exhibit.requirement.title}” cần"
-    yield RegisterProblem(exhibit.row.place, what, "kiểm tra lại; nối đúng văn bản của cơ quan đó")
-
-
-def _plain(code: str) -> str:
-    """Give a number and symbol without what people write in different ways."""
-    return code.lstrip("0").replace("–", "-").replace(" ", "").casefold()

@@ -25,7 +25,8 @@ SEVERITIES: dict[Severity, str] = {
 class Finding:
     """What one check found. ``leaf`` and ``requirement`` are keys; ``path`` names the document.
 
-    "blocks" takes the document (or the requirement) out of what is secured.
+    "blocks" takes the document (or the requirement) out of what is secured. ``case`` names a case
+    of the code that has a severity of its own (``criteria/checks.yaml``).
     """
 
     code: str
@@ -36,6 +37,7 @@ class Finding:
     office: str | None
     what: str
     todo: str
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ class RegisterRow:
 
     ``place`` is "file: sheet!cell" of the file's name. The number and date are what a person
     declares; ``confirmed_by`` is a post or an office. ``url`` is the page on a portal that the file
-    is a copy of, as seen on the day ``visited``. ``shot_at`` is where a photo was taken. A ``withheld`` file is
-    listed and never handed out.
+    is a copy of, as seen on the day ``visited``. ``shot_at`` is where a photo was taken. A
+    ``withheld`` file is listed and never handed out.
     """
 
     place: str

@@ -10,10 +10,10 @@ from pathlib import Path
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.answer import answer
-from par_rules.evidence.checks import check_exhibit
-from par_rules.evidence.checks.bad_type import stray_bad_type
+from par_rules.evidence.checks import check_exhibit, file_faults
 from par_rules.evidence.checks.draft import stray_draft
 from par_rules.evidence.checks.duplicates import duplicates
+from par_rules.evidence.checks.grades import graded
 from par_rules.evidence.checks.late import late_in_series
 from par_rules.evidence.checks.missing import (
     alternatives,
@@ -23,6 +23,7 @@ from par_rules.evidence.checks.missing import (
     no_explain,
 )
 from par_rules.evidence.checks.orphan import orphans
+from par_rules.evidence.checks.signatures import unchecked
 from par_rules.evidence.description import Types
 from par_rules.evidence.document import Document
 from par_rules.evidence.documents import Progress, read_documents
@@ -32,6 +33,7 @@ from par_rules.evidence.near import issued, near_miss
 from par_rules.evidence.outgoing import Outgoing, read_outgoing
 from par_rules.evidence.register import Register, read_register
 from par_rules.evidence.register_dates import register_dates
+from par_rules.evidence.signatures.trust_folder import TrustFolder, read_trust
 from par_rules.evidence.unit import Unit
 
 
@@ -45,18 +47,26 @@ def take_evidence(
     cache: Path | None = None,
     progress: Progress | None = None,
     full: bool = False,
+    trust: Path | None = None,
 ) -> Manifest:
     """Read the documents and the register in ``folder`` and judge them for the day ``as_of``.
 
     Nothing in ``folder`` is changed. A broken file, register row or link is a finding or a
     problem of the manifest, never an exception. ``cache`` is a file that remembers what documents
     were read as, and which of them need not be opened; ``full`` opens and hashes all of them.
+    ``trust`` is the folder of certificates that signatures are held against.
     ``progress`` is told how many files of how many are read, and the present one.
     """
     problems: list[RegisterProblem] = []
     types = Types.of(criteria.document_types.values())
     documents = _documents(
-        folder / layout.DOCUMENT_FOLDER, criteria, cache, progress, full, problems
+        folder / layout.DOCUMENT_FOLDER,
+        criteria,
+        cache,
+        progress,
+        full,
+        read_trust(trust),
+        problems,
     )
     register = read_register(folder / layout.FILE_NAME, criteria)
     problems.extend(register.problems)
@@ -104,6 +114,7 @@ class _Judge:
         self.documents = documents
         self.paths = {document.path for document in documents}
         self.register = register
+        self.faults = file_faults(documents)
         self.shown: dict[tuple[str, str], list[Exhibit]] = {}
         for exhibit in shown:
             key = (exhibit.leaf.key, exhibit.requirement.key)
@@ -118,11 +129,11 @@ class _Judge:
         for leaf in self.criteria.leaves():
             for requirement in leaf.evidence:
                 self._requirement(leaf, requirement)
-        self.findings.extend(self._strays())
+        self.findings.extend(graded(finding, self.criteria) for finding in self._strays())
 
     def _requirement(self, leaf: Leaf, requirement: Requirement) -> None:
         offered = self.shown.get((leaf.key, requirement.key), [])
-        found = [*self._found(leaf, requirement, offered)]
+        found = [graded(f, self.criteria) for f in self._found(leaf, requirement, offered)]
         explanation = self.register.explanation(leaf.key, requirement.key)
         made = answer(leaf, requirement, offered, found, explanation, self.criteria, self.as_of)
         if made.proof.answer != "passes":
@@ -130,14 +141,17 @@ class _Judge:
         self.answers.append(made)
         self.findings.extend(found)
         for finding in found:
-            self.findings.extend(no_explain(finding, explanation))
+            self.findings.extend(
+                graded(more, self.criteria) for more in no_explain(finding, explanation)
+            )
 
     def _found(
         self, leaf: Leaf, requirement: Requirement, offered: Sequence[Exhibit]
     ) -> Iterator[Finding]:
         for exhibit in offered:
             yield from gone(exhibit, self.documents)
-            yield from check_exhibit(exhibit, self.criteria)
+            faults = self.faults.get(exhibit.path, ())
+            yield from check_exhibit(exhibit, faults, self.criteria, self.as_of)
         yield from late_in_series(offered, self.criteria)
         yield from missing_in_series(
             leaf, requirement, offered, self.criteria, self.as_of, self._near_day
@@ -164,8 +178,10 @@ class _Judge:
         told: list[Finding] = [*duplicates(self.documents, linked)]
         for document in self.documents:
             if document.path not in linked:
-                told.extend(stray_bad_type(document))
+                faults = self.faults.get(document.path, ())
+                told.extend(fault.stray(document.path) for fault in faults)
                 told.extend(stray_draft(document))
+        told.extend(unchecked(self.documents, linked))
         yield from told
         known = linked | {finding.path for finding in told if finding.path is not None}
         yield from orphans(self.documents, known)
@@ -177,6 +193,7 @@ def _documents(
     cache: Path | None,
     progress: Progress | None,
     full: bool,
+    trust: TrustFolder,
     problems: list[RegisterProblem],
 ) -> tuple[Document, ...]:
     if not folder.is_dir():
@@ -184,11 +201,6 @@ def _documents(
             RegisterProblem(folder.name, "chưa có thư mục tài liệu", "tạo thư mục, chép tài liệu")
         )
         return ()
-    documents = read_documents(
-        folder, criteria.document_types, cache=cache, progress=progress, full=full
+    return read_documents(
+        folder, criteria.document_types, cache=cache, progress=progress, full=full, trust=trust
     )
-    for document in documents:
-        if document.twins:
-            what = "hai tệp cùng tên, chỉ khác cách mã hóa dấu tiếng Việt"
-            problems.append(RegisterProblem(document.path, what, "đổi tên một tệp"))
-    return documents

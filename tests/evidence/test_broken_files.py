@@ -92,9 +92,9 @@ def test_a_broken_pdf_is_a_finding_and_the_rest_is_read(tmp_path: Path) -> None:
     ]
     manifest = take(year_folder(tmp_path, files, rows))
     broken = [finding for finding in manifest.findings if finding.path == "hỏng.pdf"]
-    assert told(broken) == [("BAD_TYPE", "blocks")]
+    assert told(broken) == [("UNREADABLE", "blocks")]
     assert broken[0].what == ("không đọc được “hỏng.pdf”: tệp hỏng hoặc có mật khẩu, không mở được")
-    assert manifest.proofs()["yearly_plan_date", "plan"].codes == ("BAD_TYPE",)
+    assert manifest.proofs()["yearly_plan_date", "plan"].codes == ("UNREADABLE",)
     assert manifest.proofs()["yearly_plan_quality", "assignment_pages"].answer == "passes"
 
 

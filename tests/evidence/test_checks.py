@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from par_rules.evidence.checks.altered import altered
-from par_rules.evidence.checks.bad_type import bad_type
+from par_rules.evidence.checks.bad_type import bad_type, wrong_media
 from par_rules.evidence.checks.draft import draft, stray_draft
 from par_rules.evidence.checks.duplicates import duplicates
 from par_rules.evidence.checks.late import late, late_in_series
@@ -15,6 +15,8 @@ from par_rules.evidence.checks.missing import gone, missing, missing_in_series, 
 from par_rules.evidence.checks.no_page import no_page
 from par_rules.evidence.checks.orphan import orphans
 from par_rules.evidence.checks.replaced import replaced
+from par_rules.evidence.checks.signatures import unsigned
+from par_rules.evidence.checks.unreadable import unreadable
 from par_rules.evidence.checks.wrong_year import wrong_year
 from par_rules.evidence.exhibits import Exhibit
 from par_rules.evidence.manifest import Finding
@@ -39,18 +41,20 @@ def test_a_seal_that_a_person_confirms_is_as_good_as_a_signature() -> None:
     assert list(draft(exhibit(shown=document(signed=False)), SET)) == []
 
 
-def test_neither_signature_nor_confirmation_is_a_draft() -> None:
-    [found] = draft(exhibit(shown=document(signed=False), confirmed_by=None), SET)
-    assert (found.code, found.severity, found.office) == ("DRAFT", "blocks", "vhxh")
+def test_neither_signature_nor_confirmation_is_unsigned() -> None:
+    [found] = unsigned(exhibit(shown=document(signed=False), confirmed_by=None))
+    assert (found.code, found.severity, found.office) == ("UNSIGNED", "blocks", "vhxh")
+    assert found.case == "seal"
     assert found.what == (
-        "“Cải cách hành chính năm 2026” còn là dự thảo: "
-        "chưa có chữ ký số, cũng chưa ai xác nhận bản giấy đã ký, đóng dấu"
+        "12/KH-UBND ngày 20/01/2026 chưa có chữ ký số, cũng chưa ai xác nhận bản giấy "
+        "đã ký, đóng dấu"
     )
+    assert list(unsigned(exhibit(shown=document(signed=False)))) == []
 
 
 def test_where_a_digital_signature_is_asked_for_no_seal_will_do() -> None:
     shown = exhibit(shown=document(signed=False), requires={"signature": "digital"})
-    assert told(list(draft(shown, SET))) == [("DRAFT", "blocks")]
+    assert told(list(unsigned(shown))) == [("UNSIGNED", "blocks")]
 
 
 def test_a_blank_page_is_a_draft_whatever_the_register_declares() -> None:
@@ -92,7 +96,7 @@ def test_a_stray_draft_is_a_warning() -> None:
 
 
 def test_a_word_file_under_the_name_of_a_pdf_is_not_what_its_name_says() -> None:
-    [found] = bad_type(exhibit(shown=document(media="docx")), SET)
+    [found] = wrong_media(document(media="docx"))
     assert (found.code, found.severity) == ("BAD_TYPE", "blocks")
     assert found.what == "“Kế hoạch.pdf” mang đuôi của PDF nhưng bên trong là Word (.docx)"
 
@@ -114,13 +118,14 @@ def test_a_list_may_be_called_a_table_but_not_a_plan() -> None:
 
 def test_a_file_that_could_not_be_opened_is_to_be_closed_elsewhere() -> None:
     locked = document(sha256="", trouble="không mở được tệp", type_key=None)
-    [found] = bad_type(exhibit(shown=locked), SET)
+    [found] = unreadable(locked)
     assert found.todo == (
         "đóng tệp ở chương trình khác rồi chạy lại; nếu là lối tắt thì chép tệp thật vào"
     )
 
 
 def test_a_file_that_is_what_its_name_says_passes() -> None:
+    assert list(wrong_media(document())) == []
     assert list(bad_type(exhibit(), SET)) == []
     assert list(bad_type(exhibit(shown=document(path="quét", type_key=None)), SET)) == []
 

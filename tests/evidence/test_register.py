@@ -265,19 +265,20 @@ def test_an_open_requirement_that_several_fit_is_asked_for(tmp_path: Path) -> No
 def test_the_document_is_right_where_the_register_says_otherwise(tmp_path: Path) -> None:
     rows = [row("1.1.1", "plan", "a.pdf", code="157/KH-UBND", issued="30/12/2025")]
     manifest = take(year_folder(tmp_path, {"a.pdf": made("CDDH-01")}, rows))
-    todo = "đã dùng số, ngày trên văn bản; sửa lại danh mục cho khớp, hoặc thay đúng tệp"
-    assert [str(problem) for problem in manifest.problems] == [
-        f"{FILE}: Minh chứng!C5: danh mục ghi số 157/KH-UBND, trên văn bản “a.pdf” là "
-        f"156/KH-UBND: {todo}",
-        f"{FILE}: Minh chứng!C5: danh mục ghi ngày 30/12/2025, trên văn bản “a.pdf” là "
-        f"31/12/2025: {todo}",
+    found = [finding for finding in manifest.findings if finding.code == "MISMATCH"]
+    assert [finding.what for finding in found] == [
+        "danh mục ghi số 157/KH-UBND, trên văn bản “a.pdf” là 156/KH-UBND",
+        "danh mục ghi ngày 30/12/2025, trên văn bản “a.pdf” là 31/12/2025",
     ]
+    assert {finding.severity for finding in found} == {"blocks"}
     assert manifest.register_dates["yearly_plan_issued"].value == date(2025, 12, 31)
+    assert manifest.proofs()["yearly_plan_date", "plan"].answer == "fails"
 
 
 def test_a_leading_nought_is_no_contradiction(tmp_path: Path) -> None:
     rows = [row("2.4.1", "legal_education_plan", "a.pdf", code="6/KH-UBND", page="1")]
-    assert take(year_folder(tmp_path, {"a.pdf": made("TC-12")}, rows)).problems == ()
+    manifest = take(year_folder(tmp_path, {"a.pdf": made("TC-12")}, rows))
+    assert "MISMATCH" not in {finding.code for finding in manifest.findings}
 
 
 def test_the_number_of_a_scan_is_the_one_declared(tmp_path: Path) -> None:
@@ -289,8 +290,10 @@ def test_the_number_of_a_scan_is_the_one_declared(tmp_path: Path) -> None:
 
 def test_a_document_of_another_issuer_is_told(tmp_path: Path) -> None:
     rows = [row("1.6.2", "remedy_report", "a.pdf", page="1")]
-    [problem] = take(year_folder(tmp_path, {"a.pdf": made("CQS-61")}, rows)).problems
-    assert str(problem).startswith(
-        f"{FILE}: Minh chứng!C5: “a.pdf” do CÔNG AN THÀNH PHỐ HẢI PHÒNG CÔNG AN XÃ ĐẠI SƠN "
+    manifest = take(year_folder(tmp_path, {"a.pdf": made("CQS-61")}, rows))
+    [found] = [finding for finding in manifest.findings if finding.code == "ISSUER"]
+    assert found.severity == "warns"
+    assert found.what.startswith(
+        "“a.pdf” do CÔNG AN THÀNH PHỐ HẢI PHÒNG CÔNG AN XÃ ĐẠI SƠN "
         "ban hành, không phải cơ quan mà yêu cầu"
     )

@@ -261,6 +261,7 @@ def test_every_fault_names_its_document_and_every_faulty_document_its_fault() ->
     assert {fault.code for fault in FAULTS} == {
         "MISSING", "NO_EXPLAIN", "DRAFT", "REPLACED", "WRONG_YEAR", "LATE",
         "DUP_BYTES", "BAD_TYPE", "ALTERED", "NO_PAGE", "ORPHAN",
+        "SIG_UNTRUSTED",
     }  # fmt: skip
     assert len({fault.id for fault in FAULTS}) == len(FAULTS)
 

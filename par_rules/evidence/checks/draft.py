@@ -1,4 +1,4 @@
-"""DRAFT: a document without number, day or signature proves nothing."""
+"""DRAFT: a document without number or day, or that calls itself a draft, proves nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def draft(exhibit: Exhibit, criteria: CriteriaSet) -> Iterator[Finding]:
 
 
 def _reasons(exhibit: Exhibit, criteria: CriteriaSet) -> Iterator[str]:
-    document, row, requirement = exhibit.document, exhibit.row, exhibit.requirement
+    document, requirement = exhibit.document, exhibit.requirement
     assert document is not None
     said = form_fault(document)
     if said is not None:
@@ -33,14 +33,8 @@ def _reasons(exhibit: Exhibit, criteria: CriteriaSet) -> Iterator[str]:
             yield "không đọc được số, ký hiệu và danh mục cũng chưa ghi"
         if exhibit.issued is None:
             yield "không đọc được ngày ban hành và danh mục cũng chưa ghi"
-    if requirement.signature == "none":
-        return
-    if _is_word(document):
+    if requirement.signature != "none" and _is_word(document):
         yield "là bản Word, chưa phải bản phát hành"
-    elif requirement.signature == "digital" and not document.signed:
-        yield "chưa có chữ ký số"
-    elif not document.signed and row.confirmed_by is None:
-        yield "chưa có chữ ký số, cũng chưa ai xác nhận bản giấy đã ký, đóng dấu"
 
 
 def _is_word(document: Document) -> bool:

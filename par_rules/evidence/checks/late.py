@@ -57,6 +57,6 @@ def _finding(exhibit: Exhibit, issued: date, day: date, *, scored: bool) -> Find
     what = f"{exhibit.name} chậm {(issued - day).days} ngày so với hạn {day:%d/%m/%Y}"
     if scored:
         what += " (tiêu chí đã chấm theo ngày)"
-        return exhibit.finding("LATE", "informs", what, "không phải làm gì thêm")
+        return exhibit.finding("LATE", "informs", what, "không phải làm gì thêm", "scored")
     todo = "giải trình lý do chậm; văn bản chậm không được đếm"
     return exhibit.finding("LATE", "blocks", what, todo)
