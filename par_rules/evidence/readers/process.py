@@ -23,6 +23,7 @@ _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
     "from par_rules.evidence.readers.child import main; main()"
 )
+_FLAGS = ("-I", "-S", "-X", "utf8", *(("-B",) if sys.dont_write_bytecode else ()))
 # A child takes about a tenth of a second to start; an office PC with a virus scanner, seconds.
 START = 60.0
 # What a child holds before it reads anything, at most.
@@ -43,7 +44,7 @@ class Process:
     def __init__(self) -> None:
         own = {"start_new_session": True} if sys.platform != "win32" else _WINDOWS
         self.popen = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, _path()],
+            [sys.executable, *_FLAGS, "-c", _START, _path()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
