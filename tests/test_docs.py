@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 from pydantic import TypeAdapter
 
 from par_rules.cli import par
@@ -210,17 +211,26 @@ def test_numbers_have_a_decimal_comma(page: Path) -> None:
 
 def test_every_check_code_is_explained_with_its_severities() -> None:
     page = DOCS / "ma-kiem-tra.md"
-    given: dict[str, set[str]] = {}
-    for path in (ROOT / "par_rules" / "evidence").rglob("*.py"):
-        call = r'[fF]inding\(\s*(?:code=)?"([A-Z_]+)",\s*(?:severity=)?"(\w+)"'
-        for code, severity in re.findall(call, text(path)):
-            given.setdefault(code, set()).add(severity)
-    said = rows(page, "Mã", "Mức", "Nghĩa", "Vì sao mất điểm", "Việc cần làm")
+    table = rows(page, "Mã", "Mức", "Nghĩa", "Vì sao mất điểm", "Việc cần làm")
+    said = {code.strip("`"): row for code, row in table.items()}
+    checks = yaml.safe_load(text(ROOT / "criteria" / "checks.yaml"))
 
-    assert said.keys() == given.keys()
-    for code, severities in given.items():
-        for severity, word in SEVERITIES.items():
-            assert (word in said[code][0]) == (severity in severities), (code, word)
+    assert list(said) == [check["code"] for check in checks]
+    for check in checks:
+        given = {check["severity"], *(c["severity"] for c in check.get("cases", {}).values())}
+        for severity in given:
+            assert SEVERITIES[severity] in said[check["code"]][0], (check["code"], severity)
+
+
+def test_every_code_that_a_check_gives_is_in_the_catalogue() -> None:
+    given = {
+        found
+        for path in (ROOT / "par_rules" / "evidence").rglob("*.py")
+        for found in re.findall(r'(?:[fF]inding|Fault)\(\s*(?:code=)?"([A-Z_]+)"', text(path))
+    }
+    checks = yaml.safe_load(text(ROOT / "criteria" / "checks.yaml"))
+    # Two copies are told of by one function.
+    assert given | {"DUP_BYTES", "DUP_TEXT"} == {check["code"] for check in checks}
 
 
 def test_the_first_year_names_every_column_that_officials_fill() -> None:
