@@ -39,13 +39,17 @@ HEAD = "dòng tiêu đề"
 
 @dataclass(frozen=True)
 class CaseCounts:
-    """The counts that could be made, up to which day, from which files; faults and notes."""
+    """The counts that could be made, up to which day, from which files; faults and notes.
+
+    ``taken`` is the day each export was taken, where that can be told.
+    """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     day: date | None = None
     files: tuple[str, ...] = ()
     problems: tuple[FigureProblem, ...] = ()
     notes: tuple[FigureProblem, ...] = ()
+    taken: tuple[tuple[str, date], ...] = ()
 
 
 def exports(folder: Path) -> list[Path]:
@@ -118,14 +122,16 @@ class _Counter:
         self._leave_out_few(needed)
         useless = self._useless_columns(needed)
         identified = self._identify()
-        day = self._last_day()
+        taken = self._taken()
+        day = min(self.as_of, self.window[1], max(taken.values(), default=self.as_of))
         counts = {}
         if identified:
             sound = {n: c for n, (needs, c) in asked.items() if not useless & set(needs)}
             counts = self._counts({n: self._dated(c, day) for n, c in sound.items()}, "cases")
             if "received" not in useless:
                 self._note_outside(day)
-        return CaseCounts(counts, day, files, tuple(self.problems), tuple(self.notes))
+        told = (tuple(self.problems), tuple(self.notes))
+        return CaseCounts(counts, day, files, *told, tuple(taken.items()))
 
     def _one(self, sql: str, given: object = None) -> int:
         row = self.con.execute(sql, given).fetchone()
@@ -239,14 +245,14 @@ class _Counter:
         )
         return True
 
-    def _last_day(self) -> date:
-        """Give day D."""
-        taken = []
+    def _taken(self) -> dict[str, date]:
+        """Give the day each export was taken: the day in its name, else its last event."""
+        taken = {}
         for number, path in enumerate(self.paths):
             written = DAY_IN_NAME.search(path.stem)
             try:
                 if written:
-                    taken.append(date(*(int(part) for part in written.groups())))
+                    taken[path.name] = date(*(int(part) for part in written.groups()))
                     continue
             except ValueError:
                 pass
@@ -254,8 +260,8 @@ class _Counter:
                 "SELECT greatest(max(received), max(returned)) FROM cases WHERE file = ?", [number]
             ).fetchone()
             if row and row[0]:
-                taken.append(row[0])
-        return min(self.as_of, self.window[1], max(taken, default=self.as_of))
+                taken[path.name] = row[0]
+        return taken
 
     def _dated(self, condition: str, day: date) -> str:
         """Put the first and the last day that count into a condition."""

@@ -77,7 +77,8 @@ class FigureProblem:
     """A fault in a file of figures. ``str()`` says "file: place: what: what to do".
 
     ``where`` is "sheet!cell", a sheet or a line; empty where the whole file cannot be used.
-    ``name`` is the input that the fault leaves unknown, where it touches one.
+    ``name`` is the input that the fault leaves unknown, where it touches one. ``kept``: only
+    something beside the figure is wrong, such as the expected end; the figure counts.
     """
 
     file: str
@@ -85,6 +86,7 @@ class FigureProblem:
     what: str
     todo: str
     name: str | None = None
+    kept: bool = False
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.where}" if self.where else self.file
@@ -121,8 +123,9 @@ class Figures:
 
     ``facts`` holds every input of the set, unknown ones included; of those dated by the register
     only what the workbook says is not there. ``notes`` are worth knowing and no fault (cases
-    outside the window). ``sources`` is (file name, SHA-256) of each file that was read.
-    ``entered`` is what stands in the workbook copies, by input key, also where it cannot be used.
+    outside the window); ``cautions`` are odd things that somebody should look at. ``sources`` is
+    (file name, SHA-256) of each file that was read. ``entered`` is what stands in the workbook
+    copies, by input key, also where it cannot be used.
     """
 
     facts: Mapping[str, Fact]
@@ -132,6 +135,7 @@ class Figures:
     sources: tuple[tuple[str, str], ...] = ()
     notes: tuple[FigureProblem, ...] = ()
     entered: Mapping[str, Entered] = field(default_factory=dict)
+    cautions: tuple[FigureProblem, ...] = ()
 
     def table(self) -> list[dict[str, str]]:
         """Give one dict a row, keys as printed headings, in the set's order."""

@@ -11,6 +11,12 @@ from pathlib import Path
 
 from par_rules.criteria.model import CriteriaSet
 from par_rules.figures.cases import CaseCounts, count_cases, exports
+from par_rules.figures.cautions import (
+    documents_not_there,
+    export_too_early,
+    given_too_early,
+    given_too_late,
+)
 from par_rules.figures.copies import Copy, is_copy, read_copy
 from par_rules.figures.last_year import FILE, read_last_year
 from par_rules.figures.layout import WORKBOOK, office_of
@@ -80,6 +86,7 @@ class _Reading:
     differences: list[FigureDifference] = field(default_factory=list)
     sources: list[tuple[str, str]] = field(default_factory=list)
     notes: list[FigureProblem] = field(default_factory=list)
+    cautions: list[FigureProblem] = field(default_factory=list)
 
     def workbook(self, found: list[Copy], folder: Path) -> None:
         """Take the copies of the workbook."""
@@ -111,6 +118,9 @@ class _Reading:
                 self.facts[name] = stated.fact
             if stated.ceiling is not None:
                 self.ceilings[name] = stated.ceiling
+        self.cautions += given_too_late(self.merged, self.facts, self.as_of)
+        self.cautions += documents_not_there(self.merged, folder)
+        self.cautions += given_too_early(self.criteria, self.merged, self.facts, self.as_of)
 
     def cases(self, paths: list[Path]) -> None:
         """Take the counts of the case exports."""
@@ -130,6 +140,7 @@ class _Reading:
         counted = count_cases(paths, wanted.values(), self.criteria.head.window, self.as_of)
         self.problems += counted.problems
         self.notes += counted.notes
+        self.cautions += export_too_early(counted, self.criteria, self.as_of)
         for name, where in wanted.items():
             if where in counted.counts:
                 self._take_count(name, counted.counts[where], counted)
@@ -188,6 +199,7 @@ class _Reading:
             tuple(self.sources),
             tuple(self.notes),
             self._entered(),
+            tuple(self.cautions),
         )
 
     def _with_ceiling(self, name: str, fact: Fact) -> Fact:
@@ -198,7 +210,7 @@ class _Reading:
             place = self.merged[name].places["ceiling"]
             what = f"dự kiến {said_text(ceiling)} nhỏ hơn số đếm được {said_text(fact.value)}"
             todo = "ghi lại số dự kiến đến cuối kỳ"
-            self.problems.append(FigureProblem(place.file, place.where, what, todo))
+            self.problems.append(FigureProblem(place.file, place.where, what, todo, kept=True))
             return fact
         return replace(fact, ceiling=ceiling)
 

@@ -39,13 +39,14 @@ def read_stated(criteria: CriteriaSet, name: str, merged: Merged, as_of: date) -
     try:
         ceiling = _ceiling(row, merged, fact)
     except _At as error:
-        problems.append(_problem(None, error.place, error.error))
+        problems.append(replace(_problem(None, error.place, error.error), kept=True))
     said_on = None
     if merged.entered.said_on is not None:
         try:
             said_on = day_of(merged.entered.said_on)
         except CellError as error:
-            problems.append(_problem(None, merged.places["said_on"], error))
+            fault = _problem(None, merged.places["said_on"], error)
+            problems.append(replace(fault, kept=True))
     if fact.state == "unknown":
         return Stated(fact, tuple(problems), ceiling)
     said_by = merged.entered.said_by
