@@ -21,9 +21,13 @@ INDEX = "muc-luc.txt"
 
 @dataclass(frozen=True)
 class Gathered:
-    """The documents for the bag; ``faults`` stop the sealing, ``notes`` do not."""
+    """The documents for the bag; ``faults`` stop the sealing, ``notes`` do not.
+
+    ``names`` says under which name each document is first stored, by its path.
+    """
 
     files: tuple[BagFile, ...]
+    names: dict[str, str]
     faults: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -43,7 +47,8 @@ def gather(manifest: Manifest, places: Sequence[Place], year: Path, *, copies: b
     index = _index(kept, {} if copies else once, usable)
     if files:
         files.append(BagFile(INDEX, index.encode("utf-8"), INDEX))
-    return Gathered(tuple(files), tuple(search.faults), tuple(search.notes))
+    names = {path: once[path] for path in usable}
+    return Gathered(tuple(files), names, tuple(search.faults), tuple(search.notes))
 
 
 class _Search:
@@ -59,9 +64,11 @@ class _Search:
         self.where: dict[str, list[Path]] = {}
         for key, path in files_below(folder):
             self.where.setdefault(key, []).append(path)
-        self.secret = {
-            f.path for f in manifest.findings if f.code == "SECRET" and f.severity == "blocks"
-        }
+        marked = [f for f in manifest.findings if f.code == "SECRET"]
+        self.secret = {f.path for f in marked if f.severity == "blocks"}
+        self.personal = {f.path for f in marked if f.severity != "blocks"}
+        links = (link for answer in manifest.answers for link in answer.links)
+        self.withheld = {link.path for link in links if link.withheld}
 
     def document(self, path: str) -> Document | None:
         """Give the document if it can go into the bag."""
@@ -72,6 +79,8 @@ class _Search:
             )
         elif path in self.secret:
             self.notes.append(f"{told}: văn bản có độ mật: không đưa vào gói")
+        elif path in self.withheld:
+            self.notes.append(f"{told}: danh mục ghi giữ lại tệp: không đưa vào gói")
         elif len(known) > 1 or len(self.where.get(path, [])) > 1:
             self.faults.append(
                 f"{told}: có hai tệp cùng tên, chỉ khác cách gõ dấu (dựng sẵn và tổ hợp), không "
@@ -93,6 +102,11 @@ class _Search:
                 "nhân của người nộp hồ sơ: thay bằng bảng tổng hợp rồi chạy lại par run"
             )
         else:
+            if path in self.personal:
+                self.notes.append(
+                    f"{told}: có số định danh cá nhân, tệp vẫn vào gói: nếu không được gửi, ghi "
+                    "giữ lại ở danh mục minh chứng rồi chạy lại par run"
+                )
             return known[0]
         return None
 

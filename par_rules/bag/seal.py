@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import par_rules
 from par_rules.bag.evidence_files import gather
 from par_rules.bag.names import places
 from par_rules.bag.pack import BagFile, Packed, PackError, pack
+from par_rules.bag.sent import facts_data, manifest_data, scorecard_data, sent_manifest
+from par_rules.dossier.edition import file_name
+from par_rules.evidence.manifest import Manifest
 from par_rules.runs.record import set_sha256
 from par_rules.runs.steps import read_manifest
 from par_rules.runs.year import InputError, YearRun
 
-REPORT = "bao-cao.docx"
-SCORECARD = "scorecard.json"
-# What the bag holds beside the evidence: written by `par run`, in this order.
-DATA = (SCORECARD, "manifest.json", "facts.json")
-WRITTEN = (REPORT, "bang-diem.xlsx", "ho-so.html")
+SCORECARD, MANIFEST, FACTS = "scorecard.json", "manifest.json", "facts.json"
+DATA = (SCORECARD, MANIFEST, FACTS)
+WRITTEN = ("bao-cao.docx", "bang-diem.xlsx", "ho-so.html")
 IF_THERE = ("bao-cao.pdf",)
 
 
@@ -33,7 +35,7 @@ class Sealed:
 
 
 def seal(run: YearRun, *, by_criterion: bool, signed: Path | None, today: date) -> Sealed:
-    """Write ``ho-so-<unit>-<year>.zip`` into the year's output folder.
+    """Write ``ho-so-<unit>-<year>.zip`` of the run's edition into the year's output folder.
 
     ``by_criterion`` copies a document into the folder of every leaf that it serves. ``signed`` is
     the report as it came back, whose text was found to be the report's; it takes the report's
@@ -41,12 +43,13 @@ def seal(run: YearRun, *, by_criterion: bool, signed: Path | None, today: date) 
     than the manifest says.
     """
     manifest = read_manifest(run)
-    found = list(places(run.criteria, manifest))
-    gathered = gather(manifest, found, run.folder, copies=by_criterion)
+    if run.edition == "submission":
+        manifest = sent_manifest(manifest)
+    gathered = gather(manifest, places(run.criteria, manifest), run.folder, copies=by_criterion)
     faults = [*_faults(run), *gathered.faults]
     if faults:
         raise InputError(faults)
-    name = f"ho-so-{run.unit.key}-{run.year}"
+    name = bag_name(run)
     info = {
         "Source-Organization": run.unit.title,
         "External-Identifier": name,
@@ -54,7 +57,7 @@ def seal(run: YearRun, *, by_criterion: bool, signed: Path | None, today: date) 
         "Bagging-Date": today.isoformat(),
         "Bag-Software-Agent": f"par-rules {par_rules.__version__}",
     }
-    files = [*_outputs(run, signed), *gathered.files]
+    files = [*_outputs(run, signed), *_data(run, manifest, gathered.names), *gathered.files]
     try:
         packed = pack(files, info, name, run.out / f"{name}.zip", run.as_of)
     except PackError as error:
@@ -62,15 +65,22 @@ def seal(run: YearRun, *, by_criterion: bool, signed: Path | None, today: date) 
     return Sealed(packed, gathered.notes)
 
 
+def bag_name(run: YearRun) -> str:
+    """Give the bag's name, which is its file's and its folder's."""
+    ending = "" if run.edition == "submission" else "-noi-bo"
+    return f"ho-so-{run.unit.key}-{run.year}{ending}"
+
+
 def reports(run: YearRun) -> list[Path]:
     """Give the report as it was written, in each form that is there."""
-    found = [run.out / name for name in (REPORT, *IF_THERE) if (run.out / name).is_file()]
-    return found or [run.out / REPORT]
+    names = [file_name(name, run.edition) for name in (WRITTEN[0], *IF_THERE)]
+    found = [run.out / name for name in names if (run.out / name).is_file()]
+    return found or [run.out / names[0]]
 
 
 def _outputs(run: YearRun, signed: Path | None) -> Iterator[BagFile]:
-    for name in (*WRITTEN, *IF_THERE, *DATA):
-        path = run.out / name
+    for name in (*WRITTEN, *IF_THERE):
+        path = run.out / file_name(name, run.edition)
         if signed is not None and name.startswith("bao-cao."):
             continue
         if name not in IF_THERE or path.is_file():
@@ -79,30 +89,51 @@ def _outputs(run: YearRun, signed: Path | None) -> Iterator[BagFile]:
         yield BagFile(f"bao-cao-da-ky{signed.suffix.lower()}", signed, str(signed))
 
 
+def _data(run: YearRun, manifest: Manifest, names: Mapping[str, str]) -> Iterator[BagFile]:
+    if run.edition == "internal":
+        yield from (BagFile(name, run.out / name, str(run.out / name)) for name in DATA)
+        return
+    for name, data in {
+        SCORECARD: scorecard_data(_read(run.out / SCORECARD)),
+        MANIFEST: manifest_data(manifest, names),
+        FACTS: facts_data(_read(run.out / FACTS)),
+    }.items():
+        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        yield BagFile(name, text.encode("utf-8"), name)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        data = None
+    if not isinstance(data, dict):
+        raise InputError([f"{path}: không đọc được: chạy lại par run rồi niêm phong"])
+    return data
+
+
 def _faults(run: YearRun) -> Iterator[str]:
     """Say of each output what is missing or belongs to another score."""
-    missing = [name for name in (*WRITTEN, *DATA) if not (run.out / name).is_file()]
+    again = "par run" + " --edition submission" * (run.edition == "submission")
+    names = [*(file_name(name, run.edition) for name in WRITTEN), *DATA]
+    missing = [name for name in names if not (run.out / name).is_file()]
     for name in missing:
-        yield f"{run.out / name}: chưa có: chạy par run rồi niêm phong"
+        yield f"{run.out / name}: chưa có: chạy {again} rồi niêm phong"
     if SCORECARD in missing:
         return
     scored = run.out / SCORECARD
-    yield from _other_criteria(run, scored)
+    yield from _other_score(run, scored, again)
     for name in (*WRITTEN, *IF_THERE):
-        path = run.out / name
+        path = run.out / file_name(name, run.edition)
         if path.is_file() and path.stat().st_mtime_ns < scored.stat().st_mtime_ns:
-            yield f"{path}: lập trước lần chấm điểm cuối cùng: chạy lại par run rồi niêm phong"
+            yield f"{path}: lập trước lần chấm điểm cuối cùng: chạy lại {again} rồi niêm phong"
 
 
-def _other_criteria(run: YearRun, path: Path) -> Iterator[str]:
-    try:
-        card = json.loads(path.read_text(encoding="utf-8"))
-        scored, as_of = card["set_sha256"], card["as_of"]
-    except (OSError, ValueError, KeyError, TypeError):
-        yield f"{path}: không đọc được: chạy lại par run rồi niêm phong"
-        return
+def _other_score(run: YearRun, path: Path, again: str) -> Iterator[str]:
+    card = _read(path)
     head = run.criteria.head
-    if scored != set_sha256(run.criteria_folder, head.key, run.year, head.plans):
-        yield f"{path}: bộ tiêu chí đã đổi từ khi chấm điểm: chạy lại par run rồi niêm phong"
-    if as_of != run.as_of.isoformat():
-        yield f"{path}: chấm cho ngày khác ngày {run.as_of:%d/%m/%Y}: chạy lại par run"
+    hashed = set_sha256(run.criteria_folder, head.key, run.year, head.plans)
+    if card.get("set_sha256") != hashed:
+        yield f"{path}: bộ tiêu chí đã đổi từ khi chấm điểm: chạy lại {again} rồi niêm phong"
+    if card.get("as_of") != run.as_of.isoformat():
+        yield f"{path}: chấm cho ngày khác ngày {run.as_of:%d/%m/%Y}: chạy lại {again}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,7 +21,8 @@ def command(form: Path, run: YearRun) -> None:
     from par_rules.runs.steps import dossier_step
 
     try:
-        filled = fill(form, dossier_step(run), run.out)
+        sent = replace(run, edition="submission")  # the numbers of its evidence list
+        filled = fill(form, dossier_step(sent), run.out)
     except FormError as error:
         stop([str(error)])
     click.echo(f"Đã ghi {filled.path}: {filled.leaves} tiêu chí")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import click
@@ -23,7 +25,7 @@ def command(file: Path, sha256: str | None) -> None:
     about = found.info.get("External-Description")
     if about:
         sender = found.info.get("Source-Organization", "")
-        click.echo(shown(f"{about}, {sender}, ngày {found.info.get('Bagging-Date', '')}"))
+        click.echo(shown(f"{about}, {sender}, niêm phong {_day(found.info)}"))
     for note in found.notes:
         click.echo(f"Lưu ý: {note}")
     if found.manifest_sha256:
@@ -39,3 +41,11 @@ def command(file: Path, sha256: str | None) -> None:
     click.echo(f"Gói nguyên vẹn: {found.files} tệp, {megabytes} MB.")
     if sha256 is None:
         click.echo("So mã trên với mã nơi gửi đã báo: chỉ khi giống nhau mới chắc là gói đó.")
+
+
+def _day(info: Mapping[str, str]) -> str:
+    told = info.get("Bagging-Date", "")
+    try:
+        return f"ngày {date.fromisoformat(told):%d/%m/%Y}"
+    except ValueError:
+        return "không rõ ngày"

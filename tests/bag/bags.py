@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -22,10 +21,12 @@ INFO = {"Source-Organization": "UBND xã Đại Sơn", "Bagging-Date": "2026-12-
 Entries = dict[str, bytes]
 
 
-def sealed(folder: Path, files: dict[str, bytes] | None = None) -> Path:
+def sealed(
+    folder: Path, files: dict[str, bytes] | None = None, info: dict[str, str] = INFO
+) -> Path:
     """Seal ``files`` as ``par seal`` does."""
     given = [BagFile(name, data, name) for name, data in (files or FILES).items()]
-    return pack(given, INFO, ROOT, folder / f"{ROOT}.zip", date(2026, 11, 24)).path
+    return pack(given, info, ROOT, folder / f"{ROOT}.zip", date(2026, 11, 24)).path
 
 
 def entries(bag: Path) -> Entries:
@@ -52,12 +53,3 @@ def tampered(folder: Path, change: Callable[[Entries], object]) -> Checked:
 def payload(name: str) -> str:
     """Give the path of a payload file in the ZIP."""
     return f"{ROOT}/data/{name}"
-
-
-def raw_zip(names_and_data: list[tuple[zipfile.ZipInfo, bytes]]) -> bytes:
-    """Give a ZIP of entries made by hand."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        for entry, data in names_and_data:
-            archive.writestr(entry, data)
-    return held.getvalue()

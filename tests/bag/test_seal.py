@@ -6,6 +6,7 @@ import os
 import shutil
 import unicodedata
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from par_rules.bag.names import places, stored
 from par_rules.bag.seal import Sealed, seal
 from par_rules.bag.verify import verify
 from par_rules.criteria import CriteriaSet
+from par_rules.dossier.edition import file_name
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Answer, Finding, Link, Manifest
 from par_rules.runs.record import set_sha256
@@ -54,12 +56,25 @@ def keep(run: YearRun, manifest: Manifest) -> None:
     head = run.criteria.head
     hashed = set_sha256(run.criteria_folder, head.key, run.year, head.plans)
     run.out.mkdir(parents=True, exist_ok=True)
-    card = {"set_sha256": hashed, "as_of": run.as_of.isoformat()}
+    views = {"max": "1", "claimed_low": "1", "claimed_high": "1", "secured": "0.5", "lost": "0"}
+    card = {
+        "set_sha256": hashed,
+        "as_of": run.as_of.isoformat(),
+        "self_points": views,
+        "leaves": [{"number": "1.1.1", "title": "Kế hoạch", "arises": "yes", **views}],
+        "closed": [{"how": "unproved"}],
+    }
     (run.out / "scorecard.json").write_text(json.dumps(card), encoding="utf-8")
     text = json.dumps(manifest.to_json(), ensure_ascii=False)
     (run.out / "manifest.json").write_text(text, encoding="utf-8")
-    for name in ("facts.json", "bao-cao.docx", "bang-diem.xlsx", "ho-so.html", "gaps.json"):
-        (run.out / name).write_bytes(name.encode())
+    fact = {"state": "known", "value": "3", "ceiling": "9"}
+    proofs = {"yearly_plan_date": {"plan": {"answer": "fails", "passing": 0, "codes": ["DRAFT"]}}}
+    facts = {"schema": "par-facts/1", "inputs": {"reports": fact}, "proofs": proofs}
+    (run.out / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
+    for name in ("bao-cao.docx", "bang-diem.xlsx", "ho-so.html"):
+        written = run.out / file_name(name, run.edition)
+        written.write_bytes(written.name.encode())
+    (run.out / "gaps.json").write_bytes(b"gaps")
 
 
 @pytest.fixture
@@ -67,7 +82,10 @@ def run(tmp_path: Path, criteria: CriteriaSet) -> YearRun:
     evidence = tmp_path / "evidence"
     (evidence / "dai-son/2026/tai-lieu").mkdir(parents=True)
     shutil.copy(ROOT / "evidence/dai-son/unit.yaml", evidence / "dai-son/unit.yaml")
-    run = open_year("dai-son", 2026, None, ROOT / "criteria", evidence, tmp_path / "out")
+    run = replace(
+        open_year("dai-son", 2026, None, ROOT / "criteria", evidence, tmp_path / "out"),
+        edition="submission",
+    )
     vars(run)["criteria"] = criteria  # read once for all tests
     return run
 
@@ -187,12 +205,66 @@ def test_a_document_gone_since_the_manifest_stops(run: YearRun, manifest: Manife
     ]
 
 
+def internal(run: YearRun) -> YearRun:
+    other = replace(run, edition="internal")
+    vars(other)["criteria"] = run.criteria
+    return other
+
+
 def test_a_document_that_was_never_there_is_noted(run: YearRun, manifest: Manifest) -> None:
     lacking = made(run, *manifest.documents, answers=(answer(run, "1.1.1", PLAN, "mất.pdf"),))
 
-    assert sealed(run, lacking).notes == (
+    assert sealed(internal(run), lacking).notes == (
         f"{run.folder / 'tai-lieu' / 'mất.pdf'}: danh mục có ghi nhưng khi lập hồ sơ đã không có "
         "tệp: gói không có tệp này",
+    )
+
+
+def test_the_bag_that_is_sent_says_nothing_that_stays_in_the_office(
+    run: YearRun, manifest: Manifest
+) -> None:
+    draft = Finding("DRAFT", "blocks", "yearly_plan_quality", None, PHOTO, "vhxh", "chưa ký", "ký")
+    draft = replace(draft, requirement=manifest.answers[1].requirement)
+    bag = sealed(run, replace(manifest, findings=(draft,)))
+    with zipfile.ZipFile(bag.packed.path) as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    told = "\n".join(held.values())
+
+    for word in ("secured", "attainable", "unproved", "lost", "ceiling", "codes", "DRAFT"):
+        assert word not in told
+    assert "gaps" not in told
+    assert str(run.folder) not in told
+    assert not [name for name in held if "anh-chup" in name]
+    assert held["ho-so-dai-son-2026/data/ho-so.html"] == "ho-so-gui.html"
+
+
+def test_the_list_that_is_sent_leads_into_the_bag(run: YearRun, manifest: Manifest) -> None:
+    with zipfile.ZipFile(sealed(run, manifest).packed.path) as archive:
+        data = json.loads(archive.read("ho-so-dai-son-2026/data/manifest.json"))
+        for item in data["documents"]:
+            content = archive.read(f"ho-so-dai-son-2026/data/{item['file']}")
+            assert hashlib.sha256(content).hexdigest() == item["sha256"]
+
+    assert [item["path"] for item in data["documents"]] == [PLAN, PHOTO, LETTER]
+
+
+def test_the_bag_that_stays_holds_the_data_as_written(run: YearRun, manifest: Manifest) -> None:
+    bag = sealed(internal(run), manifest)
+    with zipfile.ZipFile(bag.packed.path) as archive:
+        card = archive.read("ho-so-dai-son-2026-noi-bo/data/scorecard.json")
+
+    assert bag.packed.path.name == "ho-so-dai-son-2026-noi-bo.zip"
+    assert card == (run.out / "scorecard.json").read_bytes()
+
+
+def test_a_document_that_is_held_back_is_left_out(run: YearRun, manifest: Manifest) -> None:
+    first = manifest.answers[0]
+    held_back = replace(first, links=tuple(replace(link, withheld=True) for link in first.links))
+    bag = sealed(run, replace(manifest, answers=(held_back,)))
+
+    assert not [name for name in names(bag) if "minh-chung" in name]
+    assert bag.notes == (
+        f"{run.folder / 'tai-lieu' / PLAN}: danh mục ghi giữ lại tệp: không đưa vào gói",
     )
 
 
@@ -241,10 +313,7 @@ def test_a_copy_of_the_case_export_stays_in_the_office(run: YearRun, manifest: M
 
 def test_a_secret_document_is_left_out(run: YearRun, manifest: Manifest) -> None:
     finding = Finding("SECRET", "blocks", None, None, LETTER, None, "có độ mật", "bỏ ra")
-    secret = Manifest(
-        run.unit.key, run.year, run.as_of, manifest.documents, manifest.answers, (finding,)
-    )
-    bag = sealed(run, secret)
+    bag = sealed(internal(run), replace(manifest, findings=(finding,)))
 
     assert not [n for n in names(bag) if "19-UBND" in n]
     assert bag.notes == (
@@ -254,18 +323,20 @@ def test_a_secret_document_is_left_out(run: YearRun, manifest: Manifest) -> None
 
 def test_an_output_that_is_missing_stops(run: YearRun, manifest: Manifest) -> None:
     keep(run, manifest)
-    (run.out / "ho-so.html").unlink()
+    (run.out / "ho-so-gui.html").unlink()
 
-    assert faults(run) == [f"{run.out / 'ho-so.html'}: chưa có: chạy par run rồi niêm phong"]
+    assert faults(run) == [
+        f"{run.out / 'ho-so-gui.html'}: chưa có: chạy par run --edition submission rồi niêm phong"
+    ]
 
 
 def test_a_report_older_than_the_score_stops(run: YearRun, manifest: Manifest) -> None:
     keep(run, manifest)
-    os.utime(run.out / "bao-cao.docx", (1, 1))
+    os.utime(run.out / "bao-cao-gui.docx", (1, 1))
 
     assert faults(run) == [
-        f"{run.out / 'bao-cao.docx'}: lập trước lần chấm điểm cuối cùng: "
-        "chạy lại par run rồi niêm phong"
+        f"{run.out / 'bao-cao-gui.docx'}: lập trước lần chấm điểm cuối cùng: "
+        "chạy lại par run --edition submission rồi niêm phong"
     ]
 
 
@@ -276,7 +347,7 @@ def test_other_criteria_than_those_scored_by_stop(run: YearRun, manifest: Manife
 
     assert faults(run)[0] == (
         f"{run.out / 'scorecard.json'}: bộ tiêu chí đã đổi từ khi chấm điểm: "
-        "chạy lại par run rồi niêm phong"
+        "chạy lại par run --edition submission rồi niêm phong"
     )
 
 

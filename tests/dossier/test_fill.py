@@ -294,7 +294,8 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, text: str) ->
 def test_formulas_are_kept_and_counted_anew(result: YearResult, tmp_path: Path) -> None:
     leaf, _ = leaf_with_score(result)
     row: list[object] = [leaf.number, leaf.title, float(leaf.max_points)]
-    rows = [EXCEL, row, ["", "Tổng", "", "=SUM(D2)"]]
+    total: list[object] = ["", "Tổng", "", "=SUM(D2)"]
+    rows = [EXCEL, row, total]
     filled = fill(excel_form(tmp_path, rows), result, tmp_path / "out")
     book = openpyxl.load_workbook(filled.path)
 

@@ -1,0 +1,51 @@
+"""``par verify`` as an official sees it."""
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from par_rules.bag.verify import verify
+from par_rules.cli.verify import command
+from tests.bag.bags import entries, payload, sealed, zipped
+
+
+def par_verify(*words: str) -> Result:
+    return CliRunner().invoke(command, list(words))
+
+
+def test_a_whole_bag_is_said_to_be_whole(tmp_path: Path) -> None:
+    bag = sealed(tmp_path)
+    number = verify(bag).manifest_sha256
+    done = par_verify(str(bag), "--sha256", number.upper())
+
+    assert done.exit_code == 0
+    assert done.output == f"Mã SHA-256 của bản kê: {number}\nGói nguyên vẹn: 3 tệp, 0,0 MB.\n"
+
+
+def test_another_number_than_the_sender_told_is_a_fault(tmp_path: Path) -> None:
+    done = par_verify(str(sealed(tmp_path)), "--sha256", "0" * 64)
+
+    assert done.exit_code == 1
+    assert "Mã của bản kê khác mã nơi gửi đã báo: không phải gói đã niêm phong" in done.output
+
+
+def test_every_fault_is_a_line_and_the_code_is_1(tmp_path: Path) -> None:
+    held = entries(sealed(tmp_path))
+    del held[payload("bao-cao.docx")]
+    held[payload("la.txt")] = b"x"
+    done = par_verify(str(zipped(tmp_path / "sua.zip", held)))
+
+    assert done.exit_code == 1
+    assert done.stderr.splitlines() == [
+        "data/bao-cao.docx: thiếu",
+        "data/la.txt: thêm vào, không có trong bản kê",
+        "Gói KHÔNG nguyên vẹn: 2 lỗi, 2 tệp đúng.",
+    ]
+
+
+def test_a_bag_of_a_year_is_named_with_sender_and_day(tmp_path: Path) -> None:
+    about = {"External-Description": "Hồ sơ 2026", "Source-Organization": "UBND xã Đại Sơn"}
+    done = par_verify(str(sealed(tmp_path, info={**about, "Bagging-Date": "2026-12-09"})))
+
+    first = done.output.splitlines()[0]
+    assert first == "Hồ sơ 2026, UBND xã Đại Sơn, niêm phong ngày 09/12/2026"
