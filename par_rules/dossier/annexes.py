@@ -2,66 +2,70 @@
 
 from __future__ import annotations
 
+from par_rules.criteria.model import FieldOfSet
 from par_rules.dossier.blocks import Annex, Block, Heading, Table
 from par_rules.dossier.content import Content, used_text
-from par_rules.dossier.evidence_list import evidence_rows
-from par_rules.dossier.leaf_entry import LeafEntry
+from par_rules.dossier.evidence_list import EvidenceRow, evidence_rows
+from par_rules.dossier.leaf_entry import LeafEntry, outside_text
 from par_rules.dossier.wording import day, interval, points, sentence
 from par_rules.scoring.gaps import KINDS
+from par_rules.scoring.scorecard import Views
 
 
 def annexes(content: Content) -> tuple[Annex, ...]:
-    """Give all annexes in order."""
+    """Give all annexes in order; the gaps of the offices are no matter for the submission."""
     year = content.result.year
-    return (
+    found = [
         Annex(f"Bảng tự chấm điểm chi tiết năm {year}", (_scores(content),), landscape=True),
-        Annex("Danh mục minh chứng", (_evidence(content),), landscape=True),
+        Annex("Danh mục minh chứng", tuple(_evidence(content)), landscape=True),
         Annex("Số liệu dùng để tính điểm", (_figures(content),), landscape=True),
-        Annex("Nội dung còn thiếu theo cơ quan chủ trì", tuple(_gaps(content)), landscape=True),
-        Annex("Giả định và cách hiểu văn bản", tuple(_grounds(content)), landscape=True),
-    )
+    ]
+    if content.result.internal:
+        gaps = tuple(_gaps(content))
+        found.append(Annex("Nội dung còn thiếu theo cơ quan chủ trì", gaps, landscape=True))
+    grounds = tuple(_grounds(content))
+    return (*found, Annex("Giả định và cách hiểu văn bản", grounds, landscape=True))
 
 
 def _scores(content: Content) -> Table:
     rows: list[tuple[str, ...]] = []
     bold: set[int] = set()
+    internal = content.result.internal
     fields = {g.key: g.points for g in content.result.scorecard.fields}
     last = None
     for entry in content.entries:
         if entry.field is not last:
             last = entry.field
             bold.add(len(rows))
-            views = fields[last.key]
-            own = any(leaf.scored_by == "self" for leaf in last.leaves())
-            rows.append(
-                (
-                    last.number,
-                    last.title,
-                    points(views.maximum),
-                    interval(views.claimed) if own else "",
-                    points(views.secured) if own else "",
-                    "",
-                    "",
-                    "",
-                )
-            )
+            rows.append(_field(last, fields[last.key]))
         rows.append(_leaf(entry))
-    return Table(
-        (
-            "Số",
-            "Tiêu chí",
-            "Điểm tối đa",
-            "Điểm tự chấm",
-            "Đủ minh chứng",
-            "Diễn giải cách tính, giải trình",
-            "Minh chứng",
-            "Điểm thẩm định",
-        ),
-        (14, 62, 16, 22, 18, 72, 30, 18),
-        tuple(rows),
-        frozenset({2, 3, 4}),
-        frozenset(bold),
+    heads = (
+        "Số",
+        "Tiêu chí",
+        "Điểm tối đa",
+        "Điểm tự chấm",
+        "Đủ minh chứng",
+        "Diễn giải cách tính, giải trình",
+        "Minh chứng",
+        "Điểm thẩm định",
     )
+    widths = (14, 62, 16, 22, 18, 72, 30, 18)
+    if internal:
+        return Table(heads, widths, tuple(rows), frozenset({2, 3, 4}), frozenset(bold))
+    wide = (14, 62, 16, 22, 90, 30, 18)
+    cut = tuple((*row[:4], *row[5:]) for row in rows)
+    return Table((*heads[:4], *heads[5:]), wide, cut, frozenset({2, 3}), frozenset(bold))
+
+
+def _field(field: FieldOfSet, views: Views) -> tuple[str, ...]:
+    """Head the leaves of a field; what stands outside the 100 points has no sum."""
+    kinds = {leaf.scored_by for leaf in field.leaves()}
+    if all(leaf.role for leaf in field.leaves()):
+        return (field.number, field.title, "", outside_text(field), "", "", "", "")
+    own = "self" in kinds
+    claimed = interval(views.claimed) if own else ""
+    secured = points(views.secured) if own else ""
+    return (field.number, field.title, points(views.maximum), claimed, secured, "", "", "")
 
 
 def _leaf(entry: LeafEntry) -> tuple[str, ...]:
@@ -80,8 +84,21 @@ def _leaf(entry: LeafEntry) -> tuple[str, ...]:
     )
 
 
-def _evidence(content: Content) -> Table:
-    """Lay the list out after Phụ lục V of Nghị định số 30/2020/NĐ-CP."""
+def _evidence(content: Content) -> list[Block]:
+    """Lay the list out after Phụ lục V of Nghị định số 30/2020/NĐ-CP.
+
+    What is linked and does not count stands apart, in the internal edition only.
+    """
+    rows = evidence_rows(content)
+    blocks: list[Block] = [_listed([row for row in rows if row.counts])]
+    others = [row for row in rows if not row.counts]
+    if others:
+        blocks.append(Heading("Tài liệu đã gắn với tiêu chí nhưng chưa được tính", 2))
+        blocks.append(_listed(others))
+    return blocks
+
+
+def _listed(rows: list[EvidenceRow]) -> Table:
     return Table(
         (
             "STT",
@@ -90,9 +107,10 @@ def _evidence(content: Content) -> Table:
             "Tên loại và trích yếu nội dung văn bản",
             "Tác giả văn bản",
             "Số trang",
+            "Tệp",
             "Ghi chú (tiêu chí)",
         ),
-        (16, 34, 28, 86, 44, 14, 30),
+        (16, 30, 24, 66, 40, 13, 37, 26),
         tuple(
             (
                 row.mark,
@@ -101,9 +119,10 @@ def _evidence(content: Content) -> Table:
                 row.title,
                 row.issuer,
                 row.pages,
-                ", ".join(row.serves),
+                row.file,
+                "; ".join(filter(None, (", ".join(row.serves), row.standing))),
             )
-            for row in evidence_rows(content)
+            for row in rows
         ),
         frozenset({5}),
     )
@@ -120,7 +139,7 @@ def _figures(content: Content) -> Table:
                 row.title,
                 value,
                 row.office,
-                ", ".join(filter(None, (row.document, page))),
+                ", ".join(filter(None, (content.figure_document(row), page))),
                 ", ".join(filter(None, (row.said_by, day(row.said_on)))),
             )
         )

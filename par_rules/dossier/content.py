@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from par_rules.criteria.model import InputSpec, Leaf, Requirement
 from par_rules.dossier.leaf_entry import DocumentLine, EvidenceLine, LeafEntry, State
-from par_rules.dossier.wording import ANSWERS, day
+from par_rules.dossier.standing import Standing, standings
+from par_rules.dossier.wording import ANSWERS, day, file_only
 from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Answer, Link
@@ -35,7 +36,10 @@ class Content:
 
     @cached_property
     def marks(self) -> Mapping[str, str]:
-        """Number the linked documents "MC 01", "MC 02" … as the leaves come to them, by path."""
+        """Number the linked documents "MC 01", "MC 02" … as the leaves come to them, by path.
+
+        Those that do not count come after the others, and not at all in the submission.
+        """
         answers = self._answers
         paths = [
             link.path
@@ -44,7 +48,20 @@ class Content:
             if (leaf.key, requirement.key) in answers
             for link in answers[leaf.key, requirement.key].links
         ]
-        return {path: f"MC {n:02d}" for n, path in enumerate(dict.fromkeys(paths), 1)}
+        counted = [path for path in dict.fromkeys(paths) if self.standings[path].counts]
+        others = [path for path in dict.fromkeys(paths) if not self.standings[path].counts]
+        shown = [*counted, *others] if self.result.internal else counted
+        return {path: f"MC {n:02d}" for n, path in enumerate(shown, 1)}
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Give the standing of every linked document, by path."""
+        return standings(self.result.manifest)
+
+    @cached_property
+    def counted(self) -> int:
+        """Give the number of documents that count."""
+        return sum(self.standings[path].counts for path in self.marks)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -95,6 +112,32 @@ class Content:
             page="",
             note="",
             origin=fact.origin or "",
+        )
+
+    @cached_property
+    def declared(self) -> int:
+        """Give the number of figures that somebody has given."""
+        return sum(fact.state != "unknown" for fact in self.result.facts.inputs.values())
+
+    @property
+    def days_text(self) -> str:
+        """Say from which days the figures are."""
+        days = [row.said_on for row in self.figures.values() if row.said_on and row.value_text]
+        if not days:
+            return "chưa có số liệu nào được kê khai"
+        return f"số liệu lấy từ ngày {day(min(days))} đến ngày {day(max(days))}"
+
+    def figure_document(self, row: FigureRow) -> str:
+        """Name the document that a figure refers to; one that is no evidence is not sent along."""
+        named = file_only(row.document)
+        return "" if named in self._not_sent else named
+
+    @cached_property
+    def _not_sent(self) -> frozenset[str]:
+        if self.result.internal:
+            return frozenset()
+        return frozenset(
+            path.rsplit("/", 1)[-1] for path, s in self.standings.items() if not s.counts
         )
 
     @cached_property
@@ -154,8 +197,8 @@ class Content:
                 requirement.title,
                 text,
                 state,
-                day(answer.due) if answer else "",
-                tuple(self._document(link) for link in answer.links) if answer else (),
+                answer.due if answer else None,
+                tuple(self._documents(answer)) if answer else (),
                 (answer.explanation or "") if answer else "",
                 tuple(f for f in findings if (f.leaf, f.requirement) == key),
             )
@@ -171,6 +214,11 @@ class Content:
         state: State = "passes" if proof.passing >= wanted else "fails"
         return state, f"{proof.passing}/{number_text(wanted)} tài liệu"
 
+    def _documents(self, answer: Answer) -> Iterator[DocumentLine]:
+        for link in answer.links:
+            if link.path in self.marks:
+                yield self._document(link)
+
     def _document(self, link: Link) -> DocumentLine:
         document = self.documents.get(link.path)
         code = link.code or (document.code if document else None)
@@ -184,7 +232,13 @@ class Content:
             ", ".join(places),
             link.path,
             (document.title or "") if document else "",
+            self.standing(link.path),
         )
+
+    def standing(self, path: str) -> str:
+        """Say of a linked document what the edition's readers are to know."""
+        found = self.standings[path]
+        return found.words if self.result.internal else found.sent
 
 
 def used_text(reading: Reading) -> str:

@@ -41,16 +41,15 @@ def render(result: YearResult) -> bytes:
     """Give the report as a Word file; the same result gives the same bytes."""
     text = report(result)
     document = new_document(text.subject, datetime.combine(result.as_of, time()))
+    if text.mark:
+        add(centred(document.add_paragraph()), text.mark, size=13, bold=True)
     _head(document, result)
     _title(document, text)
     for block in text.body:
         _block(document, block)
     body(document.add_paragraph())
-    add(
-        body(document.add_paragraph()),
-        f"Trên đây là báo cáo của {result.unit_title}, trân trọng báo cáo {text.to}./.",
-    )
-    _end(document)
+    add(body(document.add_paragraph()), text.closing)
+    _end(document, sent=bool(text.to))
     for number, annex in enumerate(text.annexes):
         _annex(document, annex, ROMAN[number], text)
     return saved(document)
@@ -76,7 +75,8 @@ def _title(document: Document, text: Report) -> None:
     _space(add(centred(document.add_paragraph()), "BÁO CÁO", bold=True), 14)
     add(centred(document.add_paragraph()), text.subject, bold=True)
     rule_below(document.add_paragraph(), 55)
-    _space(add(centred(document.add_paragraph()), f"Kính gửi: {text.to}."), 12)
+    if text.to:
+        _space(add(centred(document.add_paragraph()), f"Kính gửi: {text.to}."), 12)
     document.add_paragraph()
     for place, basis in enumerate(text.bases, 1):
         ending = "." if place == len(text.bases) else ";"
@@ -100,13 +100,13 @@ def _block(document: Document, block: Block) -> None:
         document.add_paragraph().paragraph_format.line_spacing = 0.6
 
 
-def _end(document: Document) -> None:
+def _end(document: Document, *, sent: bool) -> None:
     """Set the recipients and the signature side by side; name and signature are left open."""
     document.add_paragraph()
     left, right = _two(document, 80, 80)
     add(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True)
     for line in (
-        "- Như trên;",
+        *(["- Như trên;"] if sent else []),
         "- Chủ tịch, các Phó Chủ tịch UBND;",
         "- Các cơ quan, bộ phận chủ trì;",
         "- Lưu: VT, VHXH.",

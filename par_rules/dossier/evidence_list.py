@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from par_rules.dossier.content import Content
+from par_rules.dossier.issuing_body import issuing_body
 from par_rules.dossier.wording import day
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import SEVERITIES
@@ -12,7 +13,12 @@ from par_rules.evidence.manifest import SEVERITIES
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """One linked document; ``serves`` holds the printed numbers of its leaves."""
+    """One linked document; ``serves`` holds the printed numbers of its leaves.
+
+    ``title`` is the document's own, else that of the requirement it answers; ``file`` is the
+    file's name without folders. ``standing`` says what is to be known of it, ``counts`` whether it
+    counts at all.
+    """
 
     mark: str
     code: str
@@ -20,9 +26,12 @@ class EvidenceRow:
     title: str
     issuer: str
     pages: str
+    file: str
     path: str
     sha256: str
     serves: tuple[str, ...]
+    counts: bool
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -40,40 +49,53 @@ class FindingRow:
 def evidence_rows(content: Content) -> list[EvidenceRow]:
     """Give the linked documents in the order of their numbers, as columns of Phụ lục V (Nghị
     định số 30/2020/NĐ-CP) with the leaves beside."""
-    links = {link.path: link for answer in content.result.manifest.answers for link in answer.links}
+    result = content.result
+    links = {link.path: link for answer in result.manifest.answers for link in answer.links}
+    asked = _asked(content)
+    offices = [office.title for office in result.criteria.head.offices.values()]
     rows = []
     for path, mark in content.marks.items():
-        document, link = content.documents.get(path), links[path]
-        kind = (document.type_title or "") if document else ""
-        title = _named(kind, _title(document, path))
+        document, link, standing = content.documents.get(path), links[path], content.standings[path]
+        heading = (document.issuer or "") if document else ""
         rows.append(
             EvidenceRow(
                 mark,
                 (document.code if document else None) or link.code or "",
                 day((document.issued if document else None) or link.issued),
-                title,
-                (document.issuer or "") if document else "",
+                _title(document) or asked[path],
+                issuing_body(heading, result.unit_title, result.city, offices),
                 str(document.pages) if document and document.pages else "",
+                path.rsplit("/", 1)[-1],
                 path,
                 document.sha256 if document else (link.sha256 or ""),
                 content.serves[path],
+                standing.counts,
+                content.standing(path),
             )
         )
     return rows
 
 
-def _named(kind: str, title: str) -> str:
+def _asked(content: Content) -> dict[str, str]:
+    """Give the title of the first requirement that each document answers, by path."""
+    found: dict[str, str] = {}
+    for entry in content.entries:
+        for line in entry.evidence:
+            for document in line.documents:
+                found.setdefault(document.path, line.title)
+    return found
+
+
+def _title(document: Document | None) -> str:
     """Write kind and abstract as a paper is cited: "Báo cáo công tác cải cách hành chính"."""
+    if document is None or not document.title:
+        return ""
+    kind, title = document.type_title or "", document.title
     if title.casefold().startswith(kind.casefold()):
         return title
     if title[1:2].islower():
         title = title[0].lower() + title[1:]
     return f"{kind} {title}"
-
-
-def _title(document: Document | None, path: str) -> str:
-    title = document.title if document else None
-    return title or path.rsplit("/", 1)[-1]
 
 
 def finding_rows(content: Content) -> list[FindingRow]:

@@ -53,8 +53,9 @@ def content(result: YearResult) -> NotebookNode:
     v4: Any = nbformat.v4
     cells = []
     for number, (_, page) in enumerate(PAGES, 1):
-        output = v4.new_output("display_data", {"text/html": page(result).html})
-        cells.append(v4.new_code_cell(id=f"phan-{number}", outputs=[output]))
+        html = page(result).html
+        outputs = [v4.new_output("display_data", {"text/html": html})] if html else []
+        cells.append(v4.new_code_cell(id=f"phan-{number}", outputs=outputs))
     notebook: NotebookNode = v4.new_notebook(cells=cells)
     return notebook
 

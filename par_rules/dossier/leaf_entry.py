@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from par_rules.criteria.model import Criterion, FieldOfSet, Leaf
+from par_rules.dossier.causes import causes
 from par_rules.dossier.wording import SCORED_BY, interval, points
 from par_rules.evidence.manifest import Finding
 from par_rules.figures.model import FigureRow
@@ -22,7 +24,10 @@ State = Literal["passes", "fails", "not_due"]
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """One document that serves a requirement, and where to look in it."""
+    """One document that serves a requirement, and where to look in it.
+
+    ``standing`` says in a few words what is to be known of it: a draft, superseded, late.
+    """
 
     mark: str  # its number in the evidence list: "MC 07"
     name: str  # number and symbol where it has one, else the file's name
@@ -30,6 +35,7 @@ class DocumentLine:
     place: str  # page and section
     path: str
     title: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -40,10 +46,16 @@ class EvidenceLine:
     title: str
     answer: str
     state: State
-    due: str
+    due: date | None
     documents: tuple[DocumentLine, ...]
     explanation: str
     findings: tuple[Finding, ...]
+
+
+def outside_text(field: FieldOfSet) -> str:
+    """Say who scores a field outside the 100 points: its bonus and penalty have no common sum."""
+    given = {leaf.scored_by for leaf in field.leaves()} - {"self"}
+    return "; ".join(SCORED_BY[name] for name in sorted(given)) or SCORED_BY["self"]
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,7 @@ class LeafEntry:
     @property
     def maximum(self) -> str:
         """Write the maximum; in words for a penalty, which has none."""
-        return "điểm trừ" if self.leaf.role == "penalty" else points(self.leaf.max_points)
+        return "Điểm trừ" if self.leaf.role == "penalty" else points(self.leaf.max_points)
 
     @property
     def note(self) -> str:
@@ -86,10 +98,15 @@ class LeafEntry:
         return self.trace.note if self.trace is not None else ""
 
     @property
-    def remarks(self) -> tuple[str, ...]:
-        """Say why not all is secured, and what did not arise."""
+    def cause(self) -> str:
+        """Say what is missing to the maximum, with the numbers; "" where nothing is."""
+        return causes(self.trace) if self.trace is not None else ""
+
+    def remarks(self, internal: bool) -> tuple[str, ...]:
+        """Say what did not arise, and (``internal``) why not all is secured."""
         remarks = self.trace.remarks if self.trace is not None else ()
-        return tuple(r.text for r in remarks if r.about in ("secured", "not_arisen"))
+        about = ("secured", "not_arisen") if internal else ("not_arisen",)
+        return tuple(r.text for r in remarks if r.about in about)
 
     @property
     def rule(self) -> str:

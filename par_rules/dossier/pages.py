@@ -16,10 +16,12 @@ from par_rules.dossier import wording
 from par_rules.dossier.charts import parts_by_field, parts_by_office
 from par_rules.dossier.comparison import field_rows
 from par_rules.dossier.content import Content, other_texts, used_text
+from par_rules.dossier.edition import TITLES
 from par_rules.dossier.evidence_list import evidence_rows, finding_rows, unlinked
 from par_rules.dossier.year_result import YearResult
 from par_rules.figures.model import FigureRow
 from par_rules.scoring.gaps import KINDS, Gap
+from par_rules.scoring.trace_origin import origin_text
 from par_rules.values.exact import decimal_text
 
 # The place in the first part after which the page sets its table of contents.
@@ -66,6 +68,8 @@ def cover(result: YearResult) -> Page:
         survey=sum(
             (x.max_points for x in result.criteria.leaves() if x.scored_by == "survey"), Fraction(0)
         ),
+        edition=TITLES[result.edition],
+        days=Content(result).days_text,
         days_left=(head.submission_deadline - result.as_of).days,
         risks=_largest(risks),
         soon=_largest(ahead, key=lambda g: (g.due, -g.stake)),
@@ -80,25 +84,44 @@ def _largest(gaps: list[Gap], key: Callable[[Gap], Any] = lambda g: -g.stake) ->
 
 
 def fields(result: YearResult) -> Page:
-    """Show the fields as a chart and as a table against last year."""
+    """Show the fields as a chart (internal only) and as a table against last year."""
+    last = result.last_year
+    columns = [("Điểm tối đa", "maximum"), ("Tự chấm", "claimed")]
+    if result.internal:
+        columns += [("Đủ minh chứng", "secured"), ("Tối đa còn đạt", "attainable")]
+    columns += [(f"Năm {result.year}, % tối đa", "share")]
+    if last is not None:
+        columns += [(f"Năm {last['year']}, % tối đa", "before"), ("Tăng, giảm (điểm %)", "change")]
     return _page(
         "fields",
-        r=result,
-        chart=Markup(parts_by_field(result.scorecard).html),
+        n=_number(fields, result),
+        chart=Markup(parts_by_field(result.scorecard).html) if result.internal else "",
+        columns=columns,
         rows=field_rows(result),
-        last=result.last_year,
+        last=last,
     )
 
 
 def leaves(result: YearResult) -> Page:
     """Show every leaf with rule, figures, evidence, explanation, sources and trace."""
-    return _page("leaves", r=result, fields=result.criteria.fields, entries=Content(result).entries)
+    content = Content(result)
+    return _page(
+        "leaves",
+        n=_number(leaves, result),
+        r=result,
+        fields=result.criteria.fields,
+        content=content,
+        entries=content.entries,
+    )
 
 
 def offices(result: YearResult) -> Page:
-    """Show the gaps of each lead office, the largest stake first."""
+    """Show the gaps of each lead office, the largest stake first; nothing in the submission."""
+    if not result.internal:
+        return Page("")
     return _page(
         "offices",
+        n=_number(offices, result),
         offices=result.gaps.offices,
         chart=Markup(parts_by_office(result.gaps).html),
         kinds=KINDS,
@@ -106,13 +129,17 @@ def offices(result: YearResult) -> Page:
 
 
 def evidence(result: YearResult) -> Page:
-    """Show the evidence list and what the checks found."""
+    """Show the evidence list and (internal only) what the checks found."""
     content = Content(result)
+    rows = evidence_rows(content)
     return _page(
         "evidence",
-        linked=evidence_rows(content),
-        findings=finding_rows(content),
-        unlinked=unlinked(content),
+        n=_number(evidence, result),
+        r=result,
+        linked=[row for row in rows if row.counts],
+        others=[row for row in rows if not row.counts],
+        findings=finding_rows(content) if result.internal else [],
+        unlinked=unlinked(content) if result.internal else [],
     )
 
 
@@ -125,7 +152,9 @@ def grounds(result: YearResult) -> Page:
                 used.setdefault(source.assumption, []).append(leaf.number)
     return _page(
         "grounds",
+        n=_number(grounds, result),
         r=result,
+        edition=TITLES[result.edition],
         head=result.criteria.head,
         assumptions=[
             {"key": key, "text": a.text, "reason": a.reason, "used": _numbers(used.get(key, []))}
@@ -164,6 +193,12 @@ PAGES: tuple[tuple[str, Callable[[YearResult], Page]], ...] = (
 )
 
 
+def _number(page: Callable[[YearResult], Page], result: YearResult) -> int:
+    """Give the number of a part in the result's edition."""
+    shown = [p for _, p in PAGES if result.internal or p is not offices]
+    return shown.index(page) + 1
+
+
 def _numbers(numbers: list[str]) -> str:
     return ", ".join(numbers) if len(numbers) <= 12 else f"{len(numbers)} tiêu chí"
 
@@ -172,17 +207,18 @@ def _source(title: str, when: object) -> str:
     return f"{title} ({when})" if when else title
 
 
-def _origin(row: FigureRow) -> str:
-    """Write where a figure comes from: the document and page, who said it, the cell."""
-    document = ", ".join(filter(None, (row.document, f"trang {row.page}" if row.page else "")))
+def _origin(row: FigureRow, content: Content) -> str:
+    """Write where a figure comes from: the document and page, who said it, the place it stands."""
+    internal, named = content.result.internal, content.figure_document(row)
+    document = ", ".join(filter(None, (named, f"trang {row.page}" if row.page else "")))
     said = ", ".join(filter(None, (row.said_by, wording.day(row.said_on))))
-    return "; ".join(filter(None, (document, said, row.origin)))
+    return "; ".join(filter(None, (document, said, origin_text(row.origin, internal=internal))))
 
 
-def _trace(trace: Any) -> Markup:
+def _trace(trace: Any, internal: bool) -> Markup:
     from par_rules.scoring.trace_html import leaf_html
 
-    return Markup(leaf_html(trace))
+    return Markup(leaf_html(trace, internal=internal))
 
 
 def _page(name: str, **values: Any) -> Page:
@@ -206,6 +242,7 @@ def _templates() -> jinja2.Environment:
         "per_cent_of": wording.per_cent_of,
         "day": wording.day,
         "sentence": wording.sentence,
+        "deadline": wording.deadline_text,
         "decimal": decimal_text,
         "origin": _origin,
         "trace": _trace,

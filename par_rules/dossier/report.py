@@ -11,47 +11,72 @@ from par_rules.dossier.blocks import Annex, Block, Heading, Table, Text
 from par_rules.dossier.comparison import field_rows
 from par_rules.dossier.content import Content
 from par_rules.dossier.leaf_entry import LeafEntry
-from par_rules.dossier.wording import day, interval, per_cent_of, points, sentence
+from par_rules.dossier.unsettled import explained, proposals
+from par_rules.dossier.wording import day, interval, per_cent_of, points, sentence, short_unit
 from par_rules.dossier.year_result import YearResult
+
+INTERNAL = "BẢN NỘI BỘ – KHÔNG GỬI"
 
 
 @dataclass(frozen=True)
 class Report:
-    """The whole report, less the head and the signature, which are a matter of form."""
+    """The whole report, less the head and the signature, which are a matter of form.
+
+    ``mark`` heads the internal edition; ``to`` is empty there, for it is not sent.
+    """
 
     subject: str
+    mark: str
     to: str
     bases: tuple[str, ...]
     opening: str
     body: tuple[Block, ...]
+    closing: str
     annexes: tuple[Annex, ...]
 
 
 def report(result: YearResult) -> Report:
-    """Write the report of a year."""
+    """Write the report of a year in the result's edition."""
     content = Content(result)
-    head = result.criteria.head
+    to = "" if result.internal else f"Sở Nội vụ {_in_sentence(result.city)}"
+    end = f"Trên đây là báo cáo của {result.unit_title}"
     subject = (
         f"Kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm {result.year} "
         f"của {result.unit_title}"
     )
-    bases = [f"Căn cứ {head.title}, năm {result.year}"]
-    bases += [
-        f"Căn cứ {document.title}"
-        for document in result.criteria.sources.values()
-        if document.plan is not None and document.kind != "draft"
-    ]
     return Report(
         subject=subject,
-        to=f"Sở Nội vụ {_in_sentence(result.city)}",
-        bases=tuple(bases),
+        mark=INTERNAL if result.internal else "",
+        to=to,
+        bases=tuple(_bases(result)),
         opening=(
             f"{result.unit_title} báo cáo kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành "
-            f"chính năm {result.year} như sau:"
+            f"chính năm {result.year}{_by_which_set(result)} như sau:"
         ),
         body=tuple(_body(result, content)),
+        closing=f"{end}, trân trọng báo cáo {to}./." if to else f"{end}./.",
         annexes=annexes(content),
     )
+
+
+def _bases(result: YearResult) -> Iterator[str]:
+    """Give the Căn cứ; a set that no authority has issued is none."""
+    head = result.criteria.head
+    if head.provisional is None:
+        yield f"Căn cứ {head.title}, năm {result.year}"
+    for document in result.criteria.sources.values():
+        if document.plan is not None and document.kind != "draft":
+            yield f"Căn cứ {document.title}"
+
+
+def _by_which_set(result: YearResult) -> str:
+    """Say of a provisional set who made it, and after which plan."""
+    if result.criteria.head.provisional is None:
+        return ""
+    plans = [d.title for d in result.criteria.sources.values() if d.plan is not None]
+    after = f" theo {_in_sentence(plans[0])}" if plans else ""
+    maker = short_unit(result.unit_title)
+    return f" theo bộ tiêu chí tạm tính do {maker} lập{after},"
 
 
 def _in_sentence(city: str) -> str:
@@ -64,63 +89,70 @@ def _body(result: YearResult, content: Content) -> Iterator[Block]:
     yield Heading("I. Cách thực hiện")
     yield from _how(result, content, own)
     yield Heading("II. Kết quả tự chấm điểm")
-    yield from _results(result)
+    yield from _results(result, content)
     yield Heading("III. Nội dung không tự chấm điểm")
-    yield from _not_scored(others)
+    yield from _not_scored(result, others)
     yield Heading("IV. Ưu điểm")
     yield from _strong(result, own)
     yield Heading("V. Điểm chưa đạt và nguyên nhân")
-    yield from _lost(own)
-    yield Heading("VI. Giải trình nội dung chưa đủ minh chứng")
-    yield from _explained(own)
+    yield from _short(content, own)
+    yield Heading("VI. Giải trình" + " nội dung chưa đủ minh chứng" * result.internal)
+    yield from explained(result, own)
     yield Heading("VII. Khó khăn và đề xuất")
-    yield from _proposals(result, own)
+    yield from proposals(result, own)
 
 
 def _how(result: YearResult, content: Content, own: Sequence[LeafEntry]) -> Iterator[Block]:
     head = result.criteria.head
     total = result.scorecard.self_points.maximum
     yield Text(
-        f"Số liệu tính trong kỳ từ ngày {day(head.window[0])} đến ngày {day(head.window[1])}, "
-        f"lấy đến ngày {day(result.as_of)}. {result.unit_title} tự chấm {len(own)} tiêu chí thành "
-        f"phần, tổng {points(total)} điểm; mỗi tiêu chí được tính từ số liệu của cơ quan chủ trì "
-        f"và đối chiếu với {len(content.marks)} tài liệu minh chứng."
+        f"{result.unit_title} tự chấm {len(own)} tiêu chí thành phần, tổng {points(total)} điểm. "
+        f"Kỳ tính điểm từ ngày {day(head.window[0])} đến ngày {day(head.window[1])}; "
+        f"{content.days_text}. {_compared(result, content)}"
     )
     yield Text(
-        "Điểm tự chấm là điểm theo số liệu đã kê khai. Điểm đủ minh chứng là phần điểm có đủ tài "
-        "liệu hợp lệ. Nội dung chưa có số liệu hoặc chưa đến hạn được ghi thành khoảng điểm, "
-        "không tính là 0 và không tính điểm tối đa."
+        "Điểm tự chấm là điểm theo số liệu đã kê khai."
+        + " Điểm đủ minh chứng là phần điểm có đủ tài liệu hợp lệ." * result.internal
+        + " Nội dung chưa có số liệu hoặc chưa đến hạn được ghi thành khoảng điểm, không tính là 0 "
+        "và không tính điểm tối đa."
     )
     if head.provisional is not None:
         yield Text(sentence(head.provisional.get("reason", "")), lead="Kết quả tạm tính.")
 
 
-def _results(result: YearResult) -> Iterator[Block]:
+def _compared(result: YearResult, content: Content) -> str:
+    """Say against how many documents the figures were held: those that count, and the others."""
+    if not content.counted:
+        return "Chưa có tài liệu minh chứng nào được tính."
+    text = (
+        "Điểm được tính từ số liệu của các cơ quan chủ trì, đối chiếu với "
+        f"{content.counted} tài liệu minh chứng"
+    )
+    rest = len(content.marks) - content.counted
+    if rest:
+        text += f"; {rest} tài liệu khác đã gắn với tiêu chí nhưng chưa được tính (Phụ lục II)"
+    return f"{text}."
+
+
+def _results(result: YearResult, content: Content) -> Iterator[Block]:
     own = result.scorecard.self_points
-    yield Text(
+    text = (
         f"Tổng điểm tự chấm là {interval(own.claimed)} trên {points(own.maximum)} điểm, bằng "
-        f"{per_cent_of(own.claimed, own.maximum)} điểm tối đa; trong đó đủ minh chứng "
-        f"{points(own.secured)} điểm, điểm tối đa còn có thể đạt là {points(own.attainable)} điểm."
+        f"{per_cent_of(own.claimed, own.maximum)} điểm tối đa"
     )
-    rows = field_rows(result)
+    if not content.declared:
+        text = (
+            "Chưa có số liệu nào được kê khai nên chưa xác định được điểm tự chấm; khoảng điểm "
+            f"còn có thể xảy ra là {interval(own.claimed)} trên {points(own.maximum)} điểm"
+        )
+    if result.internal:
+        text += (
+            f"; trong đó đủ minh chứng {points(own.secured)} điểm, điểm tối đa còn có thể đạt là "
+            f"{points(own.attainable)} điểm"
+        )
+    yield Text(f"{text}.")
+    yield _fields(result)
     last = result.last_year
-    head: tuple[str, ...] = ("Lĩnh vực", "Điểm tối đa", "Tự chấm", "Đủ minh chứng")
-    head += (f"Tỷ lệ năm {result.year}",)
-    widths: tuple[int, ...] = (63, 17, 26, 22, 32)
-    if last is not None:
-        head += (f"Tỷ lệ năm {last['year']}", "Tăng, giảm (điểm %)")
-        widths = (44, 13, 24, 19, 26, 15, 19)
-    lines = []
-    for row in rows:
-        line = (row.title, row.maximum, row.claimed, row.secured, row.share)
-        lines.append((*line, row.before, row.change) if last is not None else line)
-    yield Table(
-        head,
-        widths,
-        tuple(lines),
-        frozenset(range(1, len(head))),
-        frozenset(n for n, row in enumerate(rows) if row.total),
-    )
     if last is not None:
         yield Text(
             f"Năm {last['year']} chấm theo bộ tiêu chí khác ({last['set_title']}) nên chỉ so "
@@ -131,43 +163,73 @@ def _results(result: YearResult) -> Iterator[Block]:
         yield Text("Chi tiết từng tiêu chí ở Phụ lục I.")
 
 
-def _not_scored(others: Sequence[LeafEntry]) -> Iterator[Block]:
+def _fields(result: YearResult) -> Table:
+    """Set the fields beside last year's; what evidence secures is in the internal edition only."""
+    last, rows = result.last_year, field_rows(result)
+    columns = [("Lĩnh vực", 44, [row.title for row in rows])]
+    columns += [("Điểm tối đa", 13, [row.maximum for row in rows])]
+    columns += [("Tự chấm", 24, [row.claimed for row in rows])]
+    if result.internal:
+        columns += [("Đủ minh chứng", 19, [row.secured for row in rows])]
+    columns += [(f"Tỷ lệ năm {result.year}", 26, [row.share for row in rows])]
+    if last is not None:
+        columns += [(f"Tỷ lệ năm {last['year']}", 15, [row.before for row in rows])]
+        columns += [("Tăng, giảm (điểm %)", 19, [row.change for row in rows])]
+    spare = 160 - sum(width for _, width, _ in columns)
+    widths = [width + spare * (n == 0) for n, (_, width, _) in enumerate(columns)]
+    return Table(
+        tuple(head for head, _, _ in columns),
+        tuple(widths),
+        tuple(zip(*(cells for _, _, cells in columns), strict=True)),
+        frozenset(range(1, len(columns))),
+        frozenset(n for n, row in enumerate(rows) if row.total),
+    )
+
+
+def _not_scored(result: YearResult, others: Sequence[LeafEntry]) -> Iterator[Block]:
     if not others:
         yield Text("Không có.")
         return
     total = sum((e.leaf.max_points for e in others), Fraction(0))
     yield Text(
         f"{len(others)} tiêu chí thành phần với {points(total)} điểm do điều tra xã hội học của "
-        "thành phố xác định, xã không tự chấm:"
+        f"thành phố xác định, {short_unit(result.unit_title)} không tự chấm:"
     )
     for entry in others:
         yield Text(f"- {entry.leaf.number}. {entry.leaf.title}: {entry.maximum} điểm.")
 
 
 def _strong(result: YearResult, own: Sequence[LeafEntry]) -> Iterator[Block]:
-    full = [
-        e
-        for e in own
-        if e.score.arises == "yes" and e.score.points.secured == e.leaf.max_points > 0
-    ]
+    full = [e for e in own if _at_the_top(e, proved=result.internal)]
+    proved = " và đủ minh chứng" * result.internal
     if not full:
-        yield Text("Chưa có tiêu chí nào đạt điểm tối đa và đủ minh chứng.")
+        yield Text(f"Chưa có tiêu chí nào đạt điểm tối đa{proved}.")
         return
-    yield Text(f"{len(full)} tiêu chí đạt điểm tối đa và đã đủ minh chứng:")
+    yield Text(f"{len(full)} tiêu chí tự chấm đạt điểm tối đa{proved}:")
     for field in result.criteria.fields:
         titles = [f"{e.leaf.title} ({e.leaf.number})" for e in full if e.field is field]
         if titles:
             yield Text(f"- {field.title}: {'; '.join(titles)}.")
 
 
-def _lost(own: Sequence[LeafEntry]) -> Iterator[Block]:
+def _at_the_top(entry: LeafEntry, *, proved: bool) -> bool:
+    views = entry.score.points
+    reached = views.secured if proved else views.claimed.low
+    return entry.score.arises == "yes" and reached == entry.leaf.max_points > 0
+
+
+def _short(content: Content, own: Sequence[LeafEntry]) -> Iterator[Block]:
     short = [
         e
         for e in own
         if e.score.arises != "no" and e.score.points.claimed.high < e.score.points.maximum
     ]
     if not short:
-        yield Text("Không có tiêu chí nào dưới điểm tối đa theo số liệu đã kê khai.")
+        yield Text(
+            "Không có tiêu chí nào dưới điểm tối đa theo số liệu đã kê khai."
+            if content.declared
+            else "Chưa có số liệu nào được kê khai nên chưa xác định được."
+        )
         return
     missing = sum(
         (e.score.points.maximum - e.score.points.claimed.high for e in short), Fraction(0)
@@ -178,44 +240,14 @@ def _lost(own: Sequence[LeafEntry]) -> Iterator[Block]:
     )
     short.sort(key=lambda e: e.score.points.claimed.high - e.score.points.maximum)
     yield Table(
-        ("Số", "Tiêu chí", "Tối đa", "Tự chấm", "Nguyên nhân (diễn giải cách tính)"),
+        ("Số", "Tiêu chí", "Tối đa", "Tự chấm", "Nguyên nhân"),
         (13, 42, 13, 20, 72),
-        tuple((e.leaf.number, e.leaf.title, e.maximum, e.points, sentence(e.note)) for e in short),
+        tuple((e.leaf.number, e.leaf.title, e.maximum, e.points, _cause(e)) for e in short),
         frozenset({2, 3}),
     )
 
 
-def _explained(own: Sequence[LeafEntry]) -> Iterator[Block]:
-    lacking = [(e, line) for e in own for line in e.evidence if line.state == "fails"]
-    if not lacking:
-        yield Text("Mọi yêu cầu minh chứng đã đến hạn đều có tài liệu hợp lệ.")
-        return
-    yield Text(
-        f"{len(lacking)} yêu cầu minh chứng đã đến hạn chưa có tài liệu hợp lệ; giải trình của cơ "
-        "quan chủ trì:"
-    )
-    yield Table(
-        ("Số", "Yêu cầu minh chứng", "Giải trình"),
-        (13, 80, 67),
-        tuple(
-            (e.leaf.number, line.title, line.explanation or "Chưa có giải trình.")
-            for e, line in lacking
-        ),
-    )
-
-
-def _proposals(result: YearResult, own: Sequence[LeafEntry]) -> Iterator[Block]:
-    views = result.scorecard.self_points
-    unknown = [e for e in own if not e.score.points.claimed.is_point]
-    if unknown:
-        yield Text(
-            f"{len(unknown)} tiêu chí còn là khoảng điểm vì số liệu chưa đủ hoặc việc chưa đến "
-            f"hạn; phần để mở là {points(views.open)} điểm. {result.unit_title} bổ sung trước "
-            f"hạn nộp hồ sơ ngày {day(result.criteria.head.submission_deadline)}."
-        )
-    if result.criteria.head.provisional is not None:
-        yield Text(
-            f"Đề nghị Sở Nội vụ hướng dẫn bộ tiêu chí chính thức áp dụng cho cấp xã năm "
-            f"{result.year} để thay các giá trị đang là giả định."
-        )
-    yield Text("Kiến nghị khác (nếu có): …………………………………")
+def _cause(entry: LeafEntry) -> str:
+    told = [sentence(entry.cause or entry.note)]
+    told += [f"Giải trình: {sentence(text)}" for text in entry.explanations]
+    return " ".join(told)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from par_rules.values import Interval, points_text
+
+if TYPE_CHECKING:
+    from par_rules.criteria.model import SetHead
 
 # The five parts of the maximum, in the order in which they are drawn and added.
 PARTS = {
@@ -18,11 +23,13 @@ PARTS = {
 }
 
 SCORED_BY = {
-    "self": "Xã tự chấm",
+    "self": "Tự chấm",
     "survey": "Điều tra xã hội học",
     "central": "Cơ quan thẩm định chấm",
     "leader": "Lãnh đạo chấm",
 }
+
+KINDS = ("xã", "phường", "đặc khu")
 
 ANSWERS = {"passes": "Đủ", "fails": "Chưa đủ", "not_due": "Chưa đến hạn"}
 
@@ -54,6 +61,12 @@ def day(when: date | None) -> str:
     return f"{when:%d/%m/%Y}" if when else ""
 
 
+def deadline_text(head: SetHead) -> str:
+    """Write the submission deadline, marked where no authority has set it."""
+    assumed = " (giả định)" if "submission_deadline" in head.assumptions else ""
+    return f"{day(head.submission_deadline)}{assumed}"
+
+
 def sentence(text: str) -> str:
     """Give ``text`` a capital and a full stop."""
     text = text.strip()
@@ -68,6 +81,11 @@ def signed(number: Fraction, places: int = 2) -> str:
     return text if text == "0" else f"{'−' if number < 0 else '+'}{text}"
 
 
+def file_only(text: str) -> str:
+    """Give a file's name without its folders; a document's number and symbol stays whole."""
+    return text.rsplit("/", 1)[-1] if re.search(r"\.\w{2,5}$", text) else text
+
+
 def printable(text: str) -> str:
     """Drop control characters and marks that turn the writing direction; one space for a break."""
     kept = (" " if c in "\t\n\r\v\f\u2028\u2029" else c for c in text)
@@ -80,9 +98,20 @@ def body_lines(unit_title: str) -> tuple[str, str]:
     return "ỦY BAN NHÂN DÂN", name.upper()
 
 
+def short_unit(unit_title: str) -> str:
+    """Give "UBND xã", "UBND phường", "UBND đặc khu" out of a unit's title."""
+    return f"UBND {kind_of(unit_title)}"
+
+
+def kind_of(unit_title: str) -> str:
+    """Give "xã", "phường", "đặc khu" out of a unit's title; "xã" where it says none of them."""
+    name = unit_title.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
+    return next((kind for kind in KINDS if name.startswith(f"{kind} ")), KINDS[0])
+
+
 def place_of(unit_title: str) -> str:
     """Give the place that a paper of the unit is dated at: "Đại Sơn"."""
     name = unit_title.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
-    for kind in ("xã ", "phường ", "đặc khu "):
-        name = name.removeprefix(kind)
+    for kind in KINDS:
+        name = name.removeprefix(f"{kind} ")
     return name

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from par_rules.dossier.content import Content
 from par_rules.dossier.evidence_list import evidence_rows
+from par_rules.dossier.standing import OTHERWISE
 from par_rules.dossier.wording import day, sentence
 from par_rules.dossier.xlsx_book import Book, Column, Value
 from par_rules.dossier.xlsx_scores import write_scores
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic
 from par_rules.scoring.gaps import KINDS
+from par_rules.scoring.trace_origin import origin_text
 
 
 def write_score_table(result: YearResult, path: Path) -> Path:
@@ -29,7 +31,8 @@ def render(result: YearResult) -> bytes:
     write_scores(book, content)
     _list(book, "Minh chứng", "Danh mục minh chứng", EVIDENCE, _evidence(content))
     _list(book, "Số liệu", "Số liệu dùng để tính điểm", FIGURES, _figures(content))
-    _list(book, "Việc cần làm", "Việc cần làm của từng cơ quan chủ trì", GAPS, _gaps(content))
+    if result.internal:
+        _list(book, "Việc cần làm", "Việc cần làm của từng cơ quan chủ trì", GAPS, _gaps(content))
     _list(book, "Giả định", "Giả định dùng khi chấm điểm", ASSUMPTIONS, _assumptions(content))
     return book.close()
 
@@ -42,8 +45,9 @@ EVIDENCE = (
     Column("Cơ quan ban hành", 24),
     Column("Số trang", 7),
     Column("Tiêu chí", 14),
+    Column("Tình trạng", 18),
     Column("Tệp", 44),
-    Column("SHA-256", 34),
+    Column("Mã kiểm tra tệp", 34),
 )
 FIGURES = (
     Column("Tiêu chí", 12),
@@ -67,7 +71,7 @@ GAPS = (
     Column("Số điểm phụ thuộc", 11, points=True),
     Column("Hạn", 12),
 )
-ASSUMPTIONS = (Column("Khóa", 18), Column("Giả định", 70), Column("Lý do", 90))
+ASSUMPTIONS = (Column("Giả định", 80), Column("Lý do", 95))
 
 
 def _list(
@@ -94,7 +98,8 @@ def _evidence(content: Content) -> list[tuple[Value, ...]]:
             row.issuer,
             row.pages,
             ", ".join(row.serves),
-            row.path,
+            row.standing or ("" if row.counts else OTHERWISE),
+            row.path if content.result.internal else row.file,
             row.sha256,
         )
         for row in evidence_rows(content)
@@ -115,9 +120,9 @@ def _figures(content: Content) -> list[tuple[Value, ...]]:
                 row.office,
                 row.said_by,
                 day(row.said_on),
-                row.document,
+                content.figure_document(row),
                 row.page,
-                row.origin,
+                sentence(origin_text(row.origin, internal=content.result.internal)).rstrip("."),
             )
         )
     return rows
@@ -141,4 +146,4 @@ def _gaps(content: Content) -> list[tuple[Value, ...]]:
 
 def _assumptions(content: Content) -> list[tuple[Value, ...]]:
     known = content.result.criteria.head.assumptions
-    return [(key, a.text, a.reason) for key, a in known.items()]
+    return [(a.text, a.reason) for a in known.values()]

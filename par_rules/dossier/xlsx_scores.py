@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from par_rules.criteria.model import FieldOfSet
 from par_rules.dossier.content import Content
-from par_rules.dossier.leaf_entry import LeafEntry
+from par_rules.dossier.edition import TITLES
+from par_rules.dossier.leaf_entry import LeafEntry, outside_text
 from par_rules.dossier.wording import day, sentence
 from par_rules.dossier.xlsx_book import POINTS, Book, Column, Value
 from par_rules.scoring.scorecard import Views
@@ -24,19 +26,8 @@ SUMS = (
     "Còn có thể đạt thêm",
     "Đã mất",
 )
+SENT = 3  # so many of the sums are in the submission: the self-score and what it is out of
 FIRST = 4  # the column of the first sum
-COLUMNS = (
-    Column("Số", 8),
-    Column("Tiêu chí", 42),
-    Column("Cơ quan chủ trì", 18),
-    Column("Điểm tối đa", 9, points=True),
-    *(Column(name, 9.5, points=True) for name in SUMS),
-    Column("Diễn giải cách tính", 46),
-    Column("Giải trình", 24),
-    Column("Minh chứng", 13),
-    Column("Điểm thẩm định", 10, points=True),
-    Column("Ý kiến thẩm định", 20),
-)
 CHECKED = (
     Column("Nội dung", 46),
     Column("Cột", 22),
@@ -69,61 +60,139 @@ def sums_of(views: Views) -> tuple[Fraction, ...]:
     )
 
 
+def sums_in(internal: bool) -> tuple[str, ...]:
+    """Give the heads of the summed columns of an edition."""
+    return SUMS if internal else SUMS[:SENT]
+
+
+def columns_in(internal: bool) -> tuple[Column, ...]:
+    """Give the columns of the score table in an edition."""
+    return (
+        Column("Số", 8),
+        Column("Tiêu chí", 42),
+        Column("Cơ quan chủ trì", 18),
+        Column("Điểm tối đa", 9, points=True),
+        *(Column(name, 9.5, points=True) for name in sums_in(internal)),
+        Column("Diễn giải cách tính", 46),
+        Column("Giải trình", 24),
+        Column("Minh chứng", 13),
+        Column("Điểm thẩm định", 10, points=True),
+        Column("Ý kiến thẩm định", 20),
+    )
+
+
 def write_scores(book: Book, content: Content) -> None:
     """Write both sheets."""
-    result = content.result
-    head = result.criteria.head
-    notes = [f"{result.unit_title}, {result.city}. Số liệu tính đến ngày {day(result.as_of)}."]
-    if head.provisional is not None:
-        notes.append(f"Kết quả tạm tính, không xếp loại. {head.provisional.get('reason', '')}")
-    title = f"Bảng tự chấm điểm Chỉ số cải cách hành chính năm {result.year}"
-    sheet, row = book.sheet(SHEET, title, notes, COLUMNS)
-    fields = {group.key: group.points for group in result.scorecard.fields}
-    checked: list[Sum] = []
-    inside: list[int] = []
-    for field in result.criteria.fields:
-        entries = [entry for entry in content.entries if entry.field is field]
+    _Scores(book, content).write()
+
+
+class _Scores:
+    """Writes the sheets of one book in one edition."""
+
+    def __init__(self, book: Book, content: Content) -> None:
+        self.book, self.content = book, content
+        self.internal = content.result.internal
+        self.columns = columns_in(self.internal)
+        self.sums = sums_in(self.internal)
+        self.checked: list[Sum] = []
+        self.inside: list[int] = []
+
+    def write(self) -> None:
+        result = self.content.result
+        title = f"Bảng tự chấm điểm Chỉ số cải cách hành chính năm {result.year}"
+        notes = self._notes()
+        self.sheet, row = self.book.sheet(SHEET, title, notes, self.columns)
+        for field in result.criteria.fields:
+            row = self._field(field, row)
+        self._total(row, result.scorecard.self_points)
+        self.checked.append(Sum("Cộng điểm tự chấm", row, result.scorecard.self_points))
+        self.sheet.autofilter(len(notes) + 2, 0, row - 1, len(self.columns) - 1)
+        _check(self.book, self.checked, self.sums)
+
+    def _notes(self) -> list[str]:
+        result, head = self.content.result, self.content.result.criteria.head
+        edition = f"{TITLES[result.edition]}. " if self.internal else ""
+        notes = [
+            f"{edition}{result.unit_title}, {result.city}. Điểm tính đến ngày "
+            f"{day(result.as_of)}; {self.content.days_text}."
+        ]
+        if head.provisional is not None:
+            notes.append(f"Kết quả tạm tính, không xếp loại. {head.provisional.get('reason', '')}")
+        return notes
+
+    def _field(self, field: FieldOfSet, row: int) -> int:
+        """Write a field and its leaves, its sums as formulas; give the next row."""
+        entries = [entry for entry in self.content.entries if entry.field is field]
+        views = {g.key: g.points for g in self.content.result.scorecard.fields}[field.key]
+        outside = all(entry.leaf.role for entry in entries)
         own = all(entry.own for entry in entries)
-        counted = any(entry.own for entry in entries) and not all(
-            entry.leaf.role for entry in entries
-        )
-        at = row
-        row += 1
-        lines = [_sums(entry) for entry in entries]
+        at, row = row, row + 1
+        lines = [self._sums(entry) for entry in entries]
         for entry, line in zip(entries, lines, strict=True):
-            book.row(sheet, row, COLUMNS, _leaf(entry, line))
+            self._row(row, _leaf(entry, line))
             row += 1
-        if own:
-            moved = _moved(fields[field.key], lines)
-            if any(moved):
-                text = "Điều chỉnh do nội dung không phát sinh"
-                book.row(sheet, row, COLUMNS, ("", text, "", None, *moved, *[None] * 5))
-                lines.append(moved)
-                row += 1
-        _field(book, sheet, at, field, lines, row - 1)
-        if own:
-            checked.append(Sum(f"{field.number}. {field.title}", at, fields[field.key]))
-        if counted:
-            inside.append(at)
-    _total(book, sheet, row, inside, result.scorecard.self_points)
-    checked.append(Sum("Cộng điểm tự chấm", row, result.scorecard.self_points))
-    sheet.autofilter(len(notes) + 2, 0, row - 1, len(COLUMNS) - 1)
-    _check(book, checked)
+        moved = _moved(sums_of(views)[: len(self.sums)], lines) if own else ()
+        if any(moved):
+            text = "Điều chỉnh do nội dung không phát sinh"
+            self._row(row, ("", text, "", None, *moved, *[None] * 5))
+            lines.append(moved)
+            row += 1
+        self._head(at, field, [] if outside else lines, row - 1)
+        if own and not outside:
+            self.checked.append(Sum(f"{field.number}. {field.title}", at, views))
+        if any(entry.own for entry in entries) and not outside:
+            self.inside.append(at)
+        return row
 
+    def _sums(self, entry: LeafEntry) -> tuple[Fraction | None, ...]:
+        if not entry.own:
+            return (None,) * len(self.sums)
+        return sums_of(entry.score.points)[: len(self.sums)]
 
-def _sums(entry: LeafEntry) -> tuple[Fraction | None, ...]:
-    if not entry.own:
-        return (None,) * len(SUMS)
-    return sums_of(entry.score.points)
+    def _row(self, row: int, values: Sequence[Value], **looks: Any) -> None:
+        self.book.row(self.sheet, row, self.columns, values, **looks)
+
+    def _head(
+        self,
+        row: int,
+        field: FieldOfSet,
+        lines: Sequence[tuple[Fraction | None, ...]],
+        last: int,
+    ) -> None:
+        """Write the field's row above its leaves; what stands outside the 100 has no sums."""
+        blank: list[Value] = [None] * len(self.columns)
+        blank[:4] = [field.number, field.title, "", field.max_points if lines else None]
+        if not lines:
+            blank[FIRST + len(self.sums)] = outside_text(field)
+        self._row(row, blank, bold=True, colour="#F1F5F8")
+        for place in range(len(self.sums)):
+            values = [line[place] for line in lines if line[place] is not None]
+            if values:
+                column = _letter(FIRST + place)
+                value = sum((v for v in values if v is not None), Fraction(0))
+                self._formula(row, place, f"=SUM({column}{row + 2}:{column}{last + 1})", value)
+
+    def _total(self, row: int, views: Views) -> None:
+        blank: list[Value] = [None] * len(self.columns)
+        blank[1] = "Cộng điểm tự chấm"
+        self._row(row, blank, bold=True, colour="#DDE7EE")
+        for place, value in enumerate(sums_of(views)[: len(self.sums)]):
+            column = _letter(FIRST + place)
+            text = "+".join(f"{column}{at + 1}" for at in self.inside) or "0"
+            self._formula(row, place, f"={text}", value)
+
+    def _formula(self, row: int, place: int, text: str, value: Fraction) -> None:
+        looks = self.book.format(border=1, bold=True, num_format=POINTS, bg_color="#F1F5F8")
+        self.sheet.write_formula(row, FIRST + place, text, looks, float(value))
 
 
 def _moved(
-    views: Views, lines: Sequence[tuple[Fraction | None, ...]]
+    whole: Sequence[Fraction], lines: Sequence[tuple[Fraction | None, ...]]
 ) -> tuple[Fraction | None, ...]:
     """Give what the field's own sums have beyond its leaves': points that moved between leaves."""
     return tuple(
         (wanted - sum((line[n] or Fraction(0) for line in lines), Fraction(0))) or None
-        for n, wanted in enumerate(sums_of(views))
+        for n, wanted in enumerate(whole)
     )
 
 
@@ -136,7 +205,7 @@ def _leaf(entry: LeafEntry, line: tuple[Fraction | None, ...]) -> tuple[Value, .
         entry.leaf.number,
         entry.leaf.title,
         entry.lead,
-        entry.leaf.max_points,
+        None if entry.leaf.role == "penalty" else entry.leaf.max_points,
         *line,
         told,
         " ".join(sentence(text) for text in entry.explanations),
@@ -146,51 +215,19 @@ def _leaf(entry: LeafEntry, line: tuple[Fraction | None, ...]) -> tuple[Value, .
     )
 
 
-def _field(
-    book: Book,
-    sheet: object,
-    row: int,
-    field: FieldOfSet,
-    lines: Sequence[tuple[Fraction | None, ...]],
-    last: int,
-) -> None:
-    """Write the field's row above its leaves, its sums as formulas over the rows below it."""
-    blank: list[Value] = [None] * len(COLUMNS)
-    blank[:4] = [field.number, field.title, "", field.max_points]
-    book.row(sheet, row, COLUMNS, blank, bold=True, colour="#F1F5F8")
-    for place in range(len(SUMS)):
-        values = [line[place] for line in lines if line[place] is not None]
-        if values:
-            column = _letter(FIRST + place)
-            value = sum((v for v in values if v is not None), Fraction(0))
-            _formula(book, sheet, row, place, f"=SUM({column}{row + 2}:{column}{last + 1})", value)
-
-
-def _total(book: Book, sheet: object, row: int, inside: Sequence[int], views: Views) -> None:
-    blank: list[Value] = [None] * len(COLUMNS)
-    blank[1] = "Cộng điểm tự chấm"
-    book.row(sheet, row, COLUMNS, blank, bold=True, colour="#DDE7EE")
-    for place, value in enumerate(sums_of(views)):
-        column = _letter(FIRST + place)
-        text = "+".join(f"{column}{at + 1}" for at in inside) or "0"
-        _formula(book, sheet, row, place, f"={text}", value)
-
-
-def _formula(book: Book, sheet: object, row: int, place: int, text: str, value: Fraction) -> None:
-    looks = book.format(border=1, bold=True, num_format=POINTS, bg_color="#F1F5F8")
-    write = sheet.write_formula  # type: ignore[attr-defined]
-    write(row, FIRST + place, text, looks, float(value))
-
-
-def _check(book: Book, checked: Sequence[Sum]) -> None:
+def _check(book: Book, checked: Sequence[Sum], sums: Sequence[str]) -> None:
     """Set each sum beside the scorecard's, and each maximum beside its five parts."""
-    notes = ["Mỗi tổng của Bảng điểm phải bằng kết quả chấm; năm phần phải cộng lại bằng điểm."]
+    notes = ["Mỗi tổng của Bảng điểm phải bằng kết quả chấm."]
+    names = list(sums)
+    if len(sums) == len(SUMS):
+        notes = ["Mỗi tổng của Bảng điểm phải bằng kết quả chấm; năm phần phải cộng lại bằng điểm."]
+        names.append("Năm phần cộng lại")
     sheet, row = book.sheet("Kiểm tra", "Kiểm tra số cộng", notes, CHECKED)
     plain, strong = book.format(border=1, num_format=POINTS), book.format(border=1, bold=True)
     for item in checked:
         assert item.views is not None
         values = sums_of(item.views)
-        for place, name in enumerate((*SUMS, "Năm phần cộng lại")):
+        for place, name in enumerate(names):
             at = item.row + 1
             cell = f"'{SHEET}'!{_letter(FIRST + min(place, len(SUMS) - 1))}{at}"
             if place == len(SUMS):

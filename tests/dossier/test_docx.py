@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import docx
@@ -13,6 +15,12 @@ from docx.oxml.ns import qn
 from par_rules.dossier import YearResult
 from par_rules.dossier.docx import render
 from par_rules.dossier.wording import interval, points
+from par_rules.evidence.manifest import Manifest
+from par_rules.figures.model import Figures
+from par_rules.scoring import score
+from par_rules.scoring.facts import Facts
+from par_rules.scoring.gaps import find_gaps
+from par_rules.scoring.trace import explain_leaves
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +31,15 @@ def data(result: YearResult) -> bytes:
 @pytest.fixture(scope="module")
 def report(data: bytes) -> Any:
     return docx.Document(io.BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def sent(result: YearResult) -> Any:
+    return docx.Document(io.BytesIO(render(replace(result, edition="submission"))))
+
+
+def lines_of(document: Any) -> list[str]:
+    return [p.text for p in document.paragraphs]
 
 
 def test_the_head_names_body_and_state_and_leaves_number_and_day_open(report: Any) -> None:
@@ -66,10 +83,10 @@ def test_all_text_is_times_new_roman(report: Any, data: bytes) -> None:
 
 
 def test_the_parts_follow_each_other(report: Any) -> None:
-    lines = [p.text for p in report.paragraphs]
+    lines = lines_of(report)
     wanted = [
+        "BẢN NỘI BỘ – KHÔNG GỬI",
         "BÁO CÁO",
-        "Kính gửi: Sở Nội vụ thành phố Hải Phòng.",
         "I. CÁCH THỰC HIỆN",
         "II. KẾT QUẢ TỰ CHẤM ĐIỂM",
         "III. NỘI DUNG KHÔNG TỰ CHẤM ĐIỂM",
@@ -88,12 +105,27 @@ def test_the_parts_follow_each_other(report: Any) -> None:
     assert sum(line.endswith("./.") for line in lines) == 1
 
 
-def test_the_signature_is_left_open(report: Any) -> None:
-    end = next(t for t in report.tables if t.rows[0].cells[0].text.startswith("Nơi nhận:"))
+def test_the_edition_for_the_department_is_addressed_to_it(sent: Any, report: Any) -> None:
+    lines = lines_of(sent)
+    assert "Kính gửi: Sở Nội vụ thành phố Hải Phòng." in lines
+    assert lines[lines.index("Phụ lục IV") + 1] == "GIẢ ĐỊNH VÀ CÁCH HIỂU VĂN BẢN"
+    assert "Phụ lục V" not in lines
+    assert not any("NỘI BỘ – KHÔNG GỬI" in line for line in lines)
+    assert not any("Kính gửi" in line for line in lines_of(report))
+
+
+def test_the_signature_is_left_open(sent: Any, report: Any) -> None:
+    left, right = _end(sent)
+    assert left[1] == "- Như trên;"
+    assert left[-1].startswith("- Lưu: VT")
+    assert [line for line in right if line] == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+    assert "- Như trên;" not in _end(report)[0]
+
+
+def _end(document: Any) -> tuple[list[str], list[str]]:
+    end = next(t for t in document.tables if t.rows[0].cells[0].text.startswith("Nơi nhận:"))
     left, right = end.rows[0].cells
-    assert left.text.split("\n")[1] == "- Như trên;"
-    assert left.text.split("\n")[-1].startswith("- Lưu: VT")
-    assert right.text.strip("\n") == "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+    return left.text.split("\n"), right.text.split("\n")
 
 
 def test_the_totals_are_those_of_the_scorecard(report: Any, result: YearResult) -> None:
@@ -124,7 +156,7 @@ def test_every_ruled_table_repeats_its_head_and_keeps_rows_whole(report: Any) ->
 
 def test_the_report_says_that_it_is_provisional_and_gives_no_class(report: Any) -> None:
     text = "\n".join(p.text for p in report.paragraphs)
-    assert "Kết quả tạm tính. Bộ tiêu chí chính thức" in text
+    assert "Kết quả tạm tính. Chưa có bộ tiêu chí chính thức" in text
     assert "xếp loại tốt" not in text.lower()
 
 
@@ -149,10 +181,98 @@ def test_elements_stand_in_the_order_that_word_reads(report: Any, name: str) -> 
         assert places == sorted(places)
 
 
-def test_a_draft_is_never_cited_as_a_basis(report: Any) -> None:
-    bases = [p.text for p in report.paragraphs if p.text.startswith("Căn cứ")]
-    assert bases
-    assert not any("Dự thảo" in text for text in bases)
+def test_a_set_that_no_authority_has_issued_is_no_basis(sent: Any) -> None:
+    lines = lines_of(sent)
+    assert not any(line.startswith("Căn cứ") for line in lines)
+    assert any("theo bộ tiêu chí tạm tính do UBND xã lập theo dự thảo Kế hoạch" in x for x in lines)
+
+
+def test_a_set_that_is_in_force_is_the_basis_and_a_draft_never(result: YearResult) -> None:
+    head = result.criteria.head.model_copy(update={"provisional": None})
+    issued = replace(
+        result, criteria=result.criteria.model_copy(update={"head": head}), edition="submission"
+    )
+    lines = lines_of(docx.Document(io.BytesIO(render(issued))))
+    bases = [line for line in lines if line.startswith("Căn cứ")]
+    assert bases == [f"Căn cứ {head.title}, năm 2026."]
+    assert not any("tạm tính" in line for line in lines)
+
+
+def test_the_range_of_days_is_that_of_the_figures_not_of_the_report(sent: Any) -> None:
+    first = next(line for line in lines_of(sent) if "Kỳ tính điểm" in line)
+    assert "số liệu lấy từ ngày 24/11/2026 đến ngày 24/11/2026" in first
+
+
+def test_what_is_due_and_what_is_not_stand_apart(report: Any, result: YearResult) -> None:
+    lines = lines_of(report)
+    assert any("đã đến hạn mà chưa có đủ tài liệu hợp lệ:" in line for line in lines)
+    tables = [[cell.text for cell in t.rows[0].cells] for t in report.tables]
+    assert ["Số", "Yêu cầu minh chứng", "Hạn", "Giải trình của cơ quan chủ trì"] in tables
+    later = [
+        replace(a, due=date(2026, 12, 14)) if a.proof.answer == "fails" else a
+        for a in result.manifest.answers
+    ]
+    moved = replace(result, manifest=replace(result.manifest, answers=tuple(later)))
+    lines = lines_of(docx.Document(io.BytesIO(render(moved))))
+    assert any("chưa đến hạn, tài liệu hiện có chưa đủ" in line for line in lines)
+    assert "Không có yêu cầu minh chứng nào đã đến hạn mà thiếu tài liệu hợp lệ." in lines
+
+
+def test_every_explanation_of_the_register_is_printed(sent: Any, result: YearResult) -> None:
+    table = next(t for t in sent.tables if t.rows[0].cells[-1].text == "Giải trình")
+    own = {x.key for x in result.criteria.leaves() if x.role is None and x.scored_by == "self"}
+    told = [a for a in result.manifest.answers if a.explanation and a.leaf in own]
+    assert len(table.rows) == len(told) + 1
+
+
+def test_the_open_points_are_what_the_interval_spans(report: Any, result: YearResult) -> None:
+    claimed = result.scorecard.self_points.claimed
+    text = next(line for line in lines_of(report) if "phần chưa xác định là" in line)
+    assert f"là {points(claimed.high - claimed.low)} điểm" in text
+
+
+def test_nothing_is_promised_after_the_deadline(result: YearResult) -> None:
+    before = " ".join(lines_of(docx.Document(io.BytesIO(render(result)))))
+    assert "được bổ sung trước khi nộp" in before
+    after = replace(result, as_of=date(2026, 12, 28))
+    late = " ".join(lines_of(docx.Document(io.BytesIO(render(after)))))
+    assert "được bổ sung trước khi nộp" not in late
+    assert "Hạn nộp hồ sơ 10/12/2026 (giả định) đã qua" in late
+
+
+def test_a_unit_that_has_declared_nothing_is_told_so(result: YearResult) -> None:
+    criteria, facts, manifest = result.criteria, Facts({}), Manifest("x", 2026, result.as_of)
+    card = score(criteria, facts, as_of=result.as_of)
+    empty = replace(
+        result,
+        facts=facts,
+        figures=Figures({}),
+        manifest=manifest,
+        scorecard=card,
+        gaps=find_gaps(criteria, facts, card, as_of=result.as_of, manifest=manifest),
+        traces=explain_leaves(criteria, facts, result.as_of),
+        last_year=None,
+    )
+    text = " ".join(lines_of(docx.Document(io.BytesIO(render(empty)))))
+    assert "chưa có số liệu nào được kê khai. Chưa có tài liệu minh chứng nào được tính." in text
+    assert "Chưa có số liệu nào được kê khai nên chưa xác định được điểm tự chấm" in text
+    assert "Không có tiêu chí nào dưới điểm tối đa" not in text
+    assert "0 tài liệu minh chứng" not in text
+
+
+def test_points_outside_the_hundred_are_no_sum(report: Any) -> None:
+    table = next(t for t in report.tables if t.rows[0].cells[-1].text == "Điểm thẩm định")
+    row = next(
+        cells for cells in ([c.text for c in r.cells] for r in table.rows) if cells[0] == "Đ"
+    )
+    assert row[2:5] == ["", "Cơ quan thẩm định chấm", ""]
+
+
+def test_a_ward_is_called_a_ward(result: YearResult) -> None:
+    ward = replace(result, unit_title="UBND phường Lê Chân", edition="submission")
+    text = " ".join(lines_of(docx.Document(io.BytesIO(render(ward)))))
+    assert "UBND phường không tự chấm" in text
+    assert "do UBND phường lập" in text
 
 
 def test_the_same_result_gives_the_same_bytes(data: bytes, result: YearResult) -> None:

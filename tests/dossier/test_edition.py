@@ -33,4 +33,3 @@ def test_an_edition_that_is_none_is_told_with_those_that_are() -> None:
     assert told.value.lines == [
         'edition: không có bản "gui": viết internal hoặc submission',
     ]
-
