@@ -145,7 +145,7 @@ def linear(draw: st.DrawFn) -> Written:
         {"at": str(at), "points": earned} for at, earned in zip(places, points, strict=True)
     ]
     below = draw(perhaps("below", gain.map(lambda p: {"points": p})))
-    if draw(st.booleans()):
+    if draw(st.integers(0, 3)):
         anchors.sort(key=lambda anchor: Fraction(anchor["points"]))
         for anchor, place in zip(anchors, places, strict=True):
             anchor["at"] = str(place)

@@ -76,6 +76,12 @@ def test_the_day_after_its_last_day_nothing_is_not_yet_due() -> None:
     assert [line.how for line in card.closed] == ["open", "open"]
 
 
+def test_on_its_last_day_a_figure_is_still_not_due() -> None:
+    card = finalise(three_leaves(), Facts({}), as_of=date(2026, 12, 31))
+
+    assert [line.how for line in card.closed] == ["open", "not_due"]
+
+
 @pytest.mark.parametrize(("unproved", "handed_in"), [("keep", 2), ("drop", 0)])
 def test_points_without_evidence_are_kept_or_dropped(unproved: str, handed_in: int) -> None:
     criteria = three_leaves({**CLOSING, "unproved": unproved})
@@ -109,6 +115,23 @@ def test_a_gate_sees_the_closed_points_of_the_leaf_it_reads() -> None:
 
     assert points(card)["second"] == Interval.point(F(0))
     assert [line.leaf for line in card.closed] == ["first"]
+
+
+def test_a_gate_secures_no_more_than_the_leaf_it_reads() -> None:
+    # second: 2 points if first has any; first has none that evidence secures
+    gate = graded("second", "2")
+    gate["rule"] = {
+        "kind": "gate",
+        "all_of": [{"leaf": "first", "above": "0"}],
+        "then": gate["rule"],
+        "otherwise": {"points": "0"},
+    }
+    criteria = small_set([graded("first", "1", evidence=DOCUMENT), gate])
+    said = Fact("known", "yes")
+    _, second = score(criteria, Facts({"first": said, "second": said}), as_of=AFTER).leaves
+
+    assert second.points.claimed == Interval.point(F(2))
+    assert (second.points.secured, second.points.unproved) == (F(0), F(2))
 
 
 def test_the_final_score_lies_in_what_was_claimed_before() -> None:

@@ -31,7 +31,8 @@ def the_set() -> CriteriaSet:
 @cache
 def ratios() -> tuple[tuple[str, str], ...]:
     """Name the part and the whole of every ratio whose part is counted among its whole."""
-    return tuple({(r.part, r.whole) for leaf in the_set().leaves() for r in ratios_in(leaf.rule)})
+    found = {(r.part, r.whole) for leaf in the_set().leaves() for r in ratios_in(leaf.rule)}
+    return tuple(sorted(found))
 
 
 def ratios_in(model: object) -> Iterator[Ratio]:
