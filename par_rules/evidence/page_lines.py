@@ -105,7 +105,7 @@ def read_first_page(data: bytes) -> FirstPage:
         document.init_forms()
         pages = len(document)
         signed = _is_signed(document)
-        lines = _lines(_glyphs(document)) if pages else ()
+        lines = lines_of(_glyphs(document)) if pages else ()
     return FirstPage(lines, pages, signed)
 
 
@@ -154,7 +154,7 @@ def _glyphs(document: Any) -> list[Glyph]:
         page.close()
 
 
-def _lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
+def lines_of(glyphs: list[Glyph]) -> tuple[Line, ...]:
     """Gather characters whose middles lie within half a height of the line's first."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: -(g.top + g.bottom)):
