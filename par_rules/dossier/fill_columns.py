@@ -122,6 +122,9 @@ def _columns(grid: Grid, first: int, last: int) -> Columns | None:
                 single[role] = column
     if not written or not {"number", "title"} & single.keys():
         return None
+    first_column = grid.columns[0]
+    if first_column not in {*single.values(), *written} and len(headings[first_column]) <= 3:
+        single.setdefault("number", first_column)  # "#", "№", or nothing over the numbers
     return Columns(
         single.get("number"), single.get("title"), single.get("maximum"), written, headings
     )

@@ -46,17 +46,18 @@ def _leaf(entry: LeafEntry) -> Entry:
     if not entry.own:
         return Entry(None, {}, SCORED_BY[entry.leaf.scored_by].lower())
     points = entry.score.points.claimed
+    note = " ".join((sentence(entry.note), *_explained(entry))).strip()
     texts: dict[Role, str] = {
         "figures": "; ".join(
             f"{row.title}: {' '.join(filter(None, (row.value_text, row.unit)))}"
             for row in entry.figures
             if row.value_text
         ),
-        "note": " ".join((sentence(entry.note), *_explained(entry))).strip(),
+        "note": note,
         "evidence": "; ".join(
             dict.fromkeys(_cited(d) for line in entry.evidence for d in line.documents)
         ),
-        "remark": " ".join(_explained(entry)),
+        "remark": note,
     }
     if entry.score.arises == "no":
         return Entry(None, texts, "không phát sinh")

@@ -10,11 +10,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
+from click.testing import CliRunner, Result
 
 from par_rules.bag.names import places, stored
 from par_rules.bag.seal import Sealed, seal
 from par_rules.bag.verify import verify
+from par_rules.cli.seal import command
 from par_rules.criteria import CriteriaSet
 from par_rules.dossier.edition import file_name
 from par_rules.evidence.document import Document
@@ -360,3 +363,54 @@ def test_the_signed_report_takes_the_place_of_the_other(
     bag = seal(run, by_criterion=False, signed=signed, today=TODAY)
 
     assert [n for n in names(bag) if n.startswith("bao-cao")] == ["bao-cao-da-ky.pdf"]
+
+
+def par_seal(run: YearRun, *words: str) -> Result:
+    folders = {"--criteria": run.criteria_folder, "--evidence": run.evidence_folder}
+    options = [str(word) for pair in {**folders, "--out": run.out_folder}.items() for word in pair]
+    return CliRunner().invoke(command, ["--year", "2026", *options, *words])
+
+
+def report(path: Path, *lines: str) -> None:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(path))
+
+
+def test_the_command_says_where_the_bag_is_and_its_number(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    done = par_seal(run)
+    bag = run.out / "ho-so-dai-son-2026.zip"
+
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines() == [
+        f"Đã ghi {bag}: 10 tệp, 0,0 MB. Bản gửi Sở Nội vụ.",
+        f"Mã SHA-256 của bản kê: {verify(bag).manifest_sha256}",
+        "Gửi mã này cho nơi nhận bằng một đường khác với gói, ví dụ ghi trong công văn.",
+    ]
+
+
+def test_the_command_takes_the_report_as_it_came_back(
+    run: YearRun, manifest: Manifest, tmp_path: Path
+) -> None:
+    keep(run, manifest)
+    report(run.out / "bao-cao-gui.docx", "Số:      /BC-UBND", "Điểm tự chấm là 61,5.")
+    signed, other = tmp_path / "da ky.docx", tmp_path / "khac.docx"
+    report(signed, "Số: 312/BC-UBND", "Điểm tự chấm là 61,5.")
+    report(other, "Số: 312/BC-UBND", "Điểm tự chấm là 71,5.")
+
+    refused = par_seal(run, "--signed", str(other))
+    assert refused.exit_code == 1
+    assert refused.stderr.splitlines()[0] == (
+        f"{other}: phần đầu: đã lập “61,5.”, bản đã ký “71,5.”"
+    )
+    assert not list(run.out.glob("*.zip"))
+
+    done = par_seal(run, "--signed", str(signed))
+    assert done.exit_code == 0, done.output
+    told = f"{signed}: nội dung đúng báo cáo đã lập (bao-cao-gui.docx)"
+    assert done.output.splitlines()[0] == told
+    with zipfile.ZipFile(run.out / "ho-so-dai-son-2026.zip") as archive:
+        data = archive.read("ho-so-dai-son-2026/data/bao-cao-da-ky.docx")
+    assert data == signed.read_bytes()

@@ -9,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from par_rules.bag import tags
 from par_rules.bag.verify import verify
@@ -345,3 +347,18 @@ def test_a_link_in_an_unpacked_bag_is_refused(tmp_path: Path) -> None:
         f"{payload(KH)}: là lối tắt trỏ tới nơi khác, không phải tệp",
         f"data/{KH}: thiếu",
     )
+
+
+@given(st.data())
+def test_no_byte_that_changes_stops_the_check(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("byte")
+    path = sealed(folder)
+    bag = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 6))):
+        bag[data.draw(st.integers(0, len(bag) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(bag[: data.draw(st.integers(len(bag) // 2, len(bag)))])
+    found = verify(path)
+
+    assert found.faults or found.files == 3

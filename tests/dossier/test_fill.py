@@ -86,6 +86,61 @@ def test_a_word_form_gets_score_note_and_evidence(result: YearResult, tmp_path: 
     assert entry.texts["evidence"].startswith("MC ")
 
 
+@pytest.mark.parametrize(
+    ("headings", "in_title", "wanted"),
+    [
+        (
+            "STT; Tiêu chí; Điểm tối đa; Điểm tự chấm; Điểm thẩm định; Ghi chú của đơn vị; "
+            "Ghi chú của thẩm định",
+            False,
+            {3: "score", 5: "note"},
+        ),
+        (
+            "Nội dung; Điểm chuẩn; Tự chấm; Tài liệu kiểm chứng/Giải trình; Điểm chấm thực tế; "
+            "Ý kiến",
+            True,
+            {2: "score", 3: "note and evidence"},
+        ),
+        (
+            "STT; Tiêu chí, TCTP; Điểm tối đa; Số liệu kê khai; Cách tính điểm; Yêu cầu và TLKC; "
+            "Điểm tự đánh giá",
+            False,
+            {3: "figures", 5: "evidence", 6: "score"},
+        ),
+        (
+            "; Lĩnh vực, tiêu chí; Điểm tối đa; Đơn vị tự đánh giá; Diễn giải cách tính",
+            False,
+            {3: "score", 4: "note"},
+        ),
+    ],
+)
+def test_the_layouts_of_other_provinces_are_filled(
+    result: YearResult,
+    tmp_path: Path,
+    headings: str,
+    in_title: bool,
+    wanted: dict[int, str],
+) -> None:
+    leaf, score = leaf_with_score(result)
+    names = tuple(name.strip() for name in headings.split(";"))
+    start = [f"{leaf.number}. {leaf.title}"] if in_title else [leaf.number, leaf.title]
+    row = (*start, points_text(leaf.max_points), *[""] * (len(names) - len(start) - 1))
+    filled = fill(word_form(tmp_path, [row], names), result, tmp_path / "out")
+    told = entries(result)["leaf", leaf.key].texts
+    full = {
+        "score": points_text(score),
+        "note": told["note"],
+        "note and evidence": f"{told['note']} {told['evidence']}",
+        "figures": told["figures"],
+        "evidence": told["evidence"],
+    }
+    written = texts(filled.path)[1][len(start) + 1 :]
+
+    assert {n: text for n, text in enumerate(written, len(start) + 1) if text} == {
+        n: full[what] for n, what in wanted.items()
+    }
+
+
 def test_leaves_without_a_row_and_rows_without_a_leaf_are_listed(
     result: YearResult, tmp_path: Path
 ) -> None:
