@@ -8,6 +8,7 @@ from par_rules.cli.facts import tell_blocking
 from par_rules.cli.options import criteria_year_options, stop
 from par_rules.cli.progress import reading_documents
 from par_rules.evidence.manifest import Finding
+from par_rules.runs.told import faults
 from par_rules.runs.year import YearRun, collect
 from par_rules.scoring.examples import run_folder
 
@@ -20,8 +21,8 @@ def command(run: YearRun) -> None:
     """Read everything there is; exit code 1 on any fault."""
     found = run.criteria
     folder = run.criteria_folder / found.head.key / str(run.year) / "examples"
-    count, faults = run_folder(found, folder)
-    problems = [*map(str, faults)]
+    count, wrong = run_folder(found, folder)
+    problems = [*map(str, wrong)]
     findings: tuple[Finding, ...] = ()
     if run.folder.is_dir():
         with reading_documents() as progress:
@@ -30,10 +31,12 @@ def command(run: YearRun) -> None:
         findings = collected.manifest.findings
     else:
         click.echo(f"Chưa có thư mục {run.folder}: chỉ kiểm tra bộ tiêu chí.")
-    if problems:
-        stop(problems)
+    if faults(problems):
+        stop(faults(problems))
     leaves = sum(1 for _ in found.leaves())
     click.echo(f"Không có lỗi: {leaves} tiêu chí chấm điểm, {count} ví dụ tính điểm.")
     if found.head.provisional is not None:
         click.echo(f"Bộ tiêu chí tạm thời: {found.head.provisional['reason']}")
+    for caution in problems:
+        click.echo(caution)
     tell_blocking(findings)

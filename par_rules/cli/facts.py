@@ -11,6 +11,7 @@ import click
 
 from par_rules.cli.options import stop
 from par_rules.cli.progress import reading_documents
+from par_rules.runs.told import closing, faults
 from par_rules.runs.year import YearRun, collect
 from par_rules.scoring.facts import Facts
 
@@ -68,9 +69,10 @@ def tell_blocking(findings: Sequence[Finding]) -> None:
 
 
 def tell_left_out(problems: Sequence[str]) -> None:
-    """Print what could not be used, and leave with exit code 3 if there was any."""
+    """Print what is wrong or odd, and leave with exit code 3 where there is something to mend."""
     if problems:
         for problem in problems:
             click.echo(problem, err=True)
-        click.echo(f"Có {len(problems)} chỗ chưa dùng được, tạm coi là chưa có.", err=True)
+        click.echo(closing(problems), err=True)
+    if faults(problems):
         raise SystemExit(3)

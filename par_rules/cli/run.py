@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import click
 
+from par_rules.cli.facts import tell_left_out
 from par_rules.cli.options import finalise_option, year_options
 from par_rules.dossier.edition import EDITIONS, Edition
 from par_rules.runs.notebooks import StepError, run_notebooks
@@ -46,15 +47,7 @@ def command(run: YearRun, finalise: bool, edition: Edition) -> None:
     for line in said:
         click.echo(line)
     click.echo(f"Xong sau {_seconds(time.monotonic() - started)}. Kết quả ở {run.out}")
-    if problems:
-        for problem in problems:
-            click.echo(problem, err=True)
-        click.echo(
-            f"Có {len(problems)} chỗ trong số liệu, danh mục chưa dùng được, tạm coi là "
-            "chưa có; sửa rồi chạy lại.",
-            err=True,
-        )
-        raise SystemExit(3)
+    tell_left_out(problems)
 
 
 def _seconds(seconds: float) -> str:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
 from par_rules.dossier.edition import Edition
+from par_rules.evidence.signatures.trust_folder import FOLDER as TRUST
+from par_rules.runs.told import caution, kept
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.facts_file import contradictory_leaves
 
@@ -67,6 +69,11 @@ class YearRun:
         """Give the file that remembers what documents were read as, by their SHA-256."""
         return self.out_folder / self.unit.key / ".tai-lieu-da-doc.json"
 
+    @property
+    def trust(self) -> Path:
+        """Give the folder of certificates that signatures are held against, beside evidence/."""
+        return self.evidence_folder.parent / TRUST
+
     @cached_property
     def criteria(self) -> CriteriaSet:
         """Give the criteria set; raises ``InputError`` with every fault of it."""
@@ -78,7 +85,10 @@ class YearRun:
 
 @dataclass(frozen=True)
 class Collected:
-    """All that a score starts from, and what was found wrong on the way."""
+    """All that a score starts from, and what was found wrong on the way, cautions last.
+
+    ``problems`` are lines as ``par_rules.runs.told`` marks them.
+    """
 
     facts: Facts
     figures: Figures
@@ -169,6 +179,7 @@ def collect(run: YearRun, progress: Progress | None = None) -> Collected:
         run.folder,
         as_of=run.as_of,
         cache=run.description_cache,
+        trust=run.trust,
         progress=progress,
     )
     return with_figures(run, manifest)
@@ -190,14 +201,15 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
         raise InputError(unread)
     problems = [*_not_read(run.folder, {name for name, _ in (*figures.sources, *manifest.sources)})]
     problems += [str(problem) for problem in manifest.problems]
-    problems += [str(problem) for problem in figures.problems]
-    problems += [str(difference) for difference in figures.differences]
+    problems += [kept(p) if p.kept else str(p) for p in figures.problems]
+    problems += [str(d) if d.leaves_unknown else kept(d) for d in figures.differences]
     inputs = dict(facts.inputs)
     for leaf, text in contradictory_leaves(run.criteria, facts):
         problems.append(f"{run.folder}: {text}")
         for name in leaf.reads():
             inputs.pop(name, None)
     manifest = with_claims(run.criteria, manifest, inputs)
+    problems += map(caution, figures.cautions)
     return Collected(Facts(inputs, facts.proofs, facts.given), figures, manifest, tuple(problems))
 
 
