@@ -8,23 +8,15 @@ import pytest
 
 from par_rules.dossier import YearResult
 from par_rules.dossier.standing import standings
-from par_rules.evidence.manifest import Finding, Manifest
+from par_rules.evidence.manifest import Finding, Manifest, Severity
 
 
-def with_finding(result: YearResult, code: str, severity: str) -> tuple[Manifest, str]:
+def with_finding(result: YearResult, code: str, severity: Severity) -> tuple[Manifest, str]:
     """Give a manifest in which one finding is about one sound document."""
     answer = next(a for a in result.manifest.answers if a.proof.answer == "passes" and a.links)
     path = answer.links[0].path
-    finding = Finding(
-        code,
-        severity,
-        answer.leaf,
-        answer.requirement,
-        path,
-        None,
-        "…",
-        "…",  # type: ignore[arg-type]
-    )
+    asked = (answer.leaf, answer.requirement)
+    finding = Finding(code, severity, *asked, path, None, "…", "…")
     return replace(result.manifest, findings=(finding,)), path
 
 
@@ -40,7 +32,7 @@ def with_finding(result: YearResult, code: str, severity: str) -> tuple[Manifest
     ],
 )
 def test_what_blocks_takes_a_document_out_and_what_is_known_of_it_is_told(
-    result: YearResult, code: str, severity: str, counts: bool, words: str, sent: str
+    result: YearResult, code: str, severity: Severity, counts: bool, words: str, sent: str
 ) -> None:
     manifest, path = with_finding(result, code, severity)
     found = standings(manifest)[path]

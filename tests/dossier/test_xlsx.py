@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -136,6 +137,32 @@ def test_the_sheets_are_set_up_for_reading_and_printing(book: Any) -> None:
 def test_points_are_written_for_vietnamese_readers(book: Any) -> None:
     row = next(c.row for c in book[SHEET]["A"] if c.value == "1.1.1")
     assert book[SHEET].cell(row, FIRST + 1).number_format == "[$-42A]#,##0.00##_)"
+
+
+def heads(book: Any, sheet: str) -> list[Any]:
+    return [cell.value for row in book[sheet].iter_rows(min_row=1, max_row=6) for cell in row]
+
+
+def test_no_column_holds_a_key_or_the_name_of_a_hash(book: Any) -> None:
+    assert "Khóa" not in heads(book, "Giả định")
+    assert "Mã kiểm tra tệp" in heads(book, "Minh chứng")
+    assert not any("SHA" in str(text) for sheet in book.sheetnames for text in heads(book, sheet))
+
+
+def test_what_stands_outside_the_hundred_has_no_sum(book: Any) -> None:
+    row = next(row for row in book[SHEET].iter_rows(min_row=5) if row[0].value == "Đ")
+    assert [cell.value for cell in row[3 : FIRST + len(SUMS)]] == [None] * (1 + len(SUMS))
+    assert row[FIRST + len(SUMS)].value == "Cơ quan thẩm định chấm"
+
+
+def test_the_submission_has_the_self_score_and_its_sums_alone(result: YearResult) -> None:
+    sent = openpyxl.load_workbook(io.BytesIO(render(replace(result, edition="submission"))))
+    assert sent.sheetnames == [SHEET, CHECK, "Minh chứng", "Số liệu", "Giả định"]
+    found = heads(sent, SHEET)
+    assert [name for name in SUMS if name in found] == list(SUMS[:3])
+    verdicts = [c for c in sent[CHECK]["F"] if str(c.value).startswith("=IF")]
+    assert len(verdicts) == 8 * 3
+    assert {recomputed(sent, CHECK, c.coordinate) for c in verdicts} == {"Khớp"}
 
 
 def test_the_same_result_gives_the_same_bytes(data: bytes, result: YearResult) -> None:
