@@ -137,7 +137,7 @@ def banded(draw: st.DrawFn) -> Written:
 
 
 @st.composite
-def linear(draw: st.DrawFn) -> Written:
+def linear(draw: st.DrawFn, moves: bool | None = None) -> Written:
     """A line with fixed anchors, or rising with one that moves."""
     places = sorted(draw(st.sets(st.integers(-20, 100), min_size=2, max_size=4)))
     points = draw(st.lists(gain, min_size=len(places), max_size=len(places)))
@@ -145,7 +145,7 @@ def linear(draw: st.DrawFn) -> Written:
         {"at": str(at), "points": earned} for at, earned in zip(places, points, strict=True)
     ]
     below = draw(perhaps("below", gain.map(lambda p: {"points": p})))
-    if draw(st.integers(0, 3)):
+    if draw(st.booleans()) if moves is None else moves:
         anchors.sort(key=lambda anchor: Fraction(anchor["points"]))
         for anchor, place in zip(anchors, places, strict=True):
             anchor["at"] = str(place)
@@ -324,3 +324,19 @@ def narrower(draw: st.DrawFn, view: View, names: list[str], leaves: list[str]) -
     inputs = {name: draw(smaller(view.of(name))) for name in names}
     points = {name: draw(shorter(view.leaves[name])) for name in leaves}
     return View({**view.inputs, **inputs}, {**view.leaves, **points}, view.targets, view.days_off)
+
+
+@st.composite
+def numbers_within(draw: st.DrawFn, view: View, names: list[str], *, known: bool) -> View:
+    """Give a view that knows each input to be a number of its range, exactly or between two."""
+    inputs: dict[str, Domain] = {}
+    for name in names:
+        numbers = view.of(name).numbers
+        assert numbers is not None
+        first, last = int(numbers.low), int(numbers.high)
+        ends = st.sampled_from([first, last]) | st.integers(first, last)
+        low, high = sorted((draw(ends), draw(ends)))
+        if known:
+            low = draw(st.sampled_from([low, high]))
+        inputs[name] = Domain.between(low, low if known else high, whole=view.of(name).whole)
+    return View({**view.inputs, **inputs}, view.leaves, view.targets, view.days_off)

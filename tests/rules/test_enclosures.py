@@ -1,5 +1,6 @@
 """The one law for every kind and form: what is known better never lets a score be more."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,9 +14,12 @@ from tests.rules.any_rule import (
     LEAVES,
     NESTED,
     OPEN,
+    RULE,
     SIMPLE,
     forms,
+    linear,
     narrower,
+    numbers_within,
     rules,
     smaller,
 )
@@ -49,6 +53,30 @@ def test_a_smaller_domain_never_gives_a_larger_enclosure(kind: str, data: st.Dat
     assert outer is not None
     assert inner is not None
     assert outer.holds(inner)
+
+
+@much
+@given(linear(moves=True).map(RULE.validate_python), st.data())
+def test_a_line_with_a_moving_anchor_encloses_every_place_of_it(
+    rule: Any, data: st.DataObject
+) -> None:
+    names = sorted(set(rule.reads()))
+    wide = data.draw(numbers_within(OPEN, names, known=False))
+    outer = reached(rule, wide)
+    for _ in range(4):
+        inner = reached(rule, data.draw(numbers_within(wide, names, known=True)))
+        assert outer is None or inner is None or outer.holds(inner)
+
+
+def test_a_line_to_an_open_best_unit_ends_at_both_of_its_places() -> None:
+    # 10 of a best that lies from 16 to 20, 4 points: 10/20 × 4 … 10/16 × 4
+    to_best = {"at": {"form": "input", "of": "c"}, "points": "4"}
+    anchors = [{"at": "0", "points": "0"}, to_best]
+    written = {"kind": "linear", "value": {"form": "input", "of": "share"}, "anchors": anchors}
+    inputs = {"share": Domain.of(10), "c": Domain.between(16, 20, whole=True)}
+
+    found = reached(RULE.validate_python(written), View(inputs))
+    assert found == Interval(Fraction(2), Fraction("2.5"))
 
 
 def covers(wide: Domain, narrow: Domain) -> bool:
