@@ -137,11 +137,11 @@ class Row:
         return int(found[1]) if found else None
 
     def sha256(self, column: str) -> str | None:
-        """Give a SHA-256 in small letters."""
+        """Give a SHA-256, or its first letters that a message shows, in small letters."""
         text = self.text(column).lower()
-        if text and not re.fullmatch(r"[0-9a-f]{64}", text):
-            todo = "chép lại đủ 64 ký tự từ danh mục, hoặc xóa ô để xác nhận lại"
-            self._wrong(column, "mã SHA-256 không đủ 64 ký tự", todo)
+        if text and not re.fullmatch(r"[0-9a-f]{12,64}", text):
+            todo = "chép lại mã, ít nhất 12 ký tự đầu, hoặc xóa ô để xác nhận lại"
+            self._wrong(column, "mã SHA-256 phải là 12 đến 64 chữ số, chữ cái từ a đến f", todo)
             return None
         return text or None
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from par_rules.evidence.checks.altered import altered
+from par_rules.evidence.checks.altered import altered, code_of
 from par_rules.evidence.checks.bad_type import bad_type, wrong_media
 from par_rules.evidence.checks.draft import draft, stray_draft
 from par_rules.evidence.checks.duplicates import duplicates
@@ -208,6 +208,20 @@ def test_a_file_that_changed_after_its_confirmation_blocks() -> None:
     [found] = altered(shown)
     assert (found.code, found.severity) == ("ALTERED", "blocks")
     assert found.what == "“Kế hoạch.pdf” đã thay đổi sau khi được xác nhận ngày 20/11/2026"
+
+
+def test_the_first_letters_of_the_present_code_confirm_a_file_again() -> None:
+    [found] = altered(exhibit(confirmed_sha256="b" * 12))
+    assert found.todo == (
+        "so lại với bản gốc; đúng thì ghi mã aaaaaaaaaaaa vào cột SHA-256 đã xác nhận, "
+        "sai thì chép lại tệp cũ"
+    )
+    assert list(altered(exhibit(confirmed_sha256="a" * 12))) == []
+
+
+def test_a_code_never_reads_as_a_number() -> None:
+    assert code_of("3f" + "0" * 62) == "3f0000000000"
+    assert code_of("1234e5678901234b" + "0" * 48) == "1234e5678901234b"
 
 
 def test_the_confirmed_bytes_and_unconfirmed_ones_pass() -> None:

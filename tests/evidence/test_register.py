@@ -158,8 +158,8 @@ def test_a_requirement_is_known_whatever_its_case_and_spaces(tmp_path: Path) -> 
         ({"page": "trang hai"}, "F5: trang “trang hai” không đọc được: ghi một số trang, từ 1"),
         (
             {"confirmed_sha256": "abc"},
-            "I5: mã SHA-256 không đủ 64 ký tự: chép lại đủ 64 ký tự từ danh mục, "
-            "hoặc xóa ô để xác nhận lại",
+            "I5: mã SHA-256 phải là 12 đến 64 chữ số, chữ cái từ a đến f: chép lại mã, ít nhất "
+            "12 ký tự đầu, hoặc xóa ô để xác nhận lại",
         ),
     ],
 )

@@ -25,7 +25,7 @@ def gone(exhibit: Exhibit, documents: Sequence[Document]) -> Iterator[Finding]:
     what = f"“{exhibit.path}” có trong danh mục minh chứng nhưng không có trong thư mục"
     todo = "chép lại tệp đúng tên này, hoặc bỏ dòng trong danh mục"
     confirmed = exhibit.row.confirmed_sha256
-    moved = [d.path for d in documents if confirmed and d.sha256 == confirmed]
+    moved = [d.path for d in documents if confirmed and d.sha256.startswith(confirmed)]
     alike = [d.path for d in documents if _file_name(d.path) == _file_name(exhibit.path)]
     if moved:
         todo = f"tệp cùng nội dung nay là “{moved[0]}”: sửa cột Tệp trong danh mục"
