@@ -16,19 +16,20 @@ Written = dict[str, Any]
 BOTH = ["absent", "not_arisen"]
 COUNTS = ("a", "b", "c")  # a of b; c stands alone
 DAYS = ("sent", "due")
-SPECS: dict[str, InputSpec] = {
+WRITTEN: dict[str, Written] = {
+    "a": {"type": "count", "range": ["0", "20"], "may_be": BOTH},
+    "b": {"type": "count", "range": ["0", "30"], "may_be": BOTH},
+    "c": {"type": "count", "range": ["1", "20"]},
+    "share": {"type": "percent", "range": ["0", "100"], "may_be": BOTH},
+    "money": {"type": "number", "range": ["0", "50"], "may_be": ["absent"]},
+    "sent": {"type": "date", "range": [date(2026, 1, 1), date(2026, 3, 1)], "may_be": BOTH},
+    "due": {"type": "date", "range": [date(2026, 1, 20), date(2026, 2, 10)]},
+    "done": {"type": "yes_no", "may_be": BOTH},
+    "grade": {"type": "choice", "options": ["good", "fair", "poor"], "may_be": BOTH},
+}
+SPECS = {
     name: InputSpec.model_validate({"title": name, "from": "declared", **spec})
-    for name, spec in {
-        "a": {"type": "count", "range": ["0", "20"], "may_be": BOTH},
-        "b": {"type": "count", "range": ["0", "30"], "may_be": BOTH},
-        "c": {"type": "count", "range": ["1", "20"]},
-        "share": {"type": "percent", "range": ["0", "100"], "may_be": BOTH},
-        "money": {"type": "number", "range": ["0", "50"], "may_be": ["absent"]},
-        "sent": {"type": "date", "range": [date(2026, 1, 1), date(2026, 3, 1)], "may_be": BOTH},
-        "due": {"type": "date", "range": [date(2026, 1, 20), date(2026, 2, 10)]},
-        "done": {"type": "yes_no", "may_be": BOTH},
-        "grade": {"type": "choice", "options": ["good", "fair", "poor"], "may_be": BOTH},
-    }.items()
+    for name, spec in WRITTEN.items()
 }
 LEAVES = {
     "first": Interval(Fraction(-1), Fraction(2)),

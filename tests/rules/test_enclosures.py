@@ -71,7 +71,7 @@ def test_a_line_with_a_moving_anchor_encloses_every_place_of_it(
 def test_a_line_to_an_open_best_unit_ends_at_both_of_its_places() -> None:
     # 10 of a best that lies from 16 to 20, 4 points: 10/20 × 4 … 10/16 × 4
     to_best = {"at": {"form": "input", "of": "c"}, "points": "4"}
-    anchors = [{"at": "0", "points": "0"}, to_best]
+    anchors: list[Any] = [{"at": "0", "points": "0"}, to_best]
     written = {"kind": "linear", "value": {"form": "input", "of": "share"}, "anchors": anchors}
     inputs = {"share": Domain.of(10), "c": Domain.between(16, 20, whole=True)}
 
