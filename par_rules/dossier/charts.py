@@ -48,14 +48,17 @@ class Chart:
         head = "".join(f'<th scope="col">{escape(text)}</th>' for text in self.head)
         body = "".join(
             f'<tr><th scope="row">{escape(row[0])}</th>'
-            + "".join(f'<td class="number">{escape(text)}</td>' for text in row[1:])
+            + "".join(
+                f'<td class="number" data-label="{escape(name)}">{escape(text)}</td>'
+                for name, text in zip(self.head[1:], row[1:], strict=True)
+            )
             + "</tr>"
             for row in self.rows
         )
         return (
             f'<figure class="chart">{self.svg}<details><summary>Số liệu của biểu đồ</summary>'
-            f'<div class="wide"><table><caption>{escape(self.title)}</caption><thead><tr>{head}'
-            f"</tr></thead><tbody>{body}</tbody></table></div></details></figure>"
+            f'<table class="stack"><caption>{escape(self.title)}</caption><thead><tr>{head}'
+            f"</tr></thead><tbody>{body}</tbody></table></details></figure>"
         )
 
     def _repr_html_(self) -> str:

@@ -214,3 +214,61 @@ def test_a_page_that_says_the_same_already_is_left_alone(
     before = there.stat()
     assert write_page(tmp_path / "4_dossier.ipynb", there) == there
     assert (there.stat().st_mtime_ns, there.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_all_that_is_folded_away_on_the_screen_is_printed(page: str) -> None:
+    rules = page[page.index("@media print") : page.index("</style>")]
+    opened = re.search(r"details::details-content \{([^}]*)\}", rules)
+    assert opened is not None
+    assert "content-visibility: visible" in opened[1]
+    assert "details:not([open])" not in page
+    assert page.count('<ul class="trace-sources">') >= page.count('<article class="leaf"')
+
+
+def test_no_table_is_too_wide_for_a_telephone(page: str) -> None:
+    for table in re.findall(r"<table.*?</table>", page, re.DOTALL):
+        columns = re.findall(r'<th scope="col"', table)
+        classes = re.match(r'<table class="([^"]*)"', table)
+        if len(columns) > 2:
+            assert classes is not None
+            assert {"stack", "brief"} & set(classes[1].split())
+    for row in re.findall(r"<tbody>.*?</tbody>", page, re.DOTALL):
+        assert row.count("<td") == row.count("data-label=") + row.count('<td class="bars">') or (
+            "<code>" in row
+        )
+
+
+def test_a_chart_too_small_to_read_gives_way_to_its_numbers(page: str) -> None:
+    assert re.search(r"max-width: 700px\) \{\s*\.par \.chart svg \{ display: none; \}", page)
+    assert page.count("Số liệu của biểu đồ") == 2
+
+
+def test_an_assumed_deadline_is_marked(page: str) -> None:
+    assert "Hạn nộp hồ sơ: 10/12/2026 (giả định)" in page
+
+
+def test_a_leaf_that_others_score_has_no_points_of_ours(page: str) -> None:
+    start = page.index('id="tc-Đ.2"')
+    part = page[start : page.index("</article>", start)]
+    assert "Cơ quan thẩm định chấm" in part
+    assert "trên tối đa 0" not in part
+    assert "-2 đến 0" not in part
+    assert "Căn cứ:" in part
+
+
+def test_no_word_of_the_program_reaches_the_page(page: str) -> None:
+    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
+    wrong = re.compile(r"\.ya?ml|SHA-?256|ket-qua\.json|inputs\.|\\geq|\bPL I|dòng \d{3}|từng byte")
+    assert wrong.findall(text) == []
+
+
+def test_a_nameless_file_is_listed_under_what_it_answers(result: YearResult) -> None:
+    documents = [replace(d, title=None, path=d.path) for d in result.manifest.documents]
+    manifest = replace(result.manifest, documents=tuple(documents))
+    page = render(content(replace(result, manifest=manifest)))
+    first = next(a for a in manifest.answers if a.links)
+    start = page.index('id="mc-01"')
+    row = page[start : page.index("</tr>", start)]
+    assert f'<td data-label="Trích yếu">{first.title}' in row
+    assert 'data-label="Tệp"' in row
+    assert "báo cáo &lt;b&gt;đậm" in row
