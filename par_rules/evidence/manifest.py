@@ -102,6 +102,7 @@ class Manifest:
     ``sources`` are the files beside the documents that were read (the register), with their
     SHA-256. ``supporting`` pairs the path of a document that backs a leaf up with the printed
     number of the leaf. ``register_dates`` holds the date inputs that the register answers.
+    ``cautions`` tell of rows that are used and could be written better.
     """
 
     unit: str
@@ -114,6 +115,7 @@ class Manifest:
     problems: tuple[RegisterProblem, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     supporting: tuple[tuple[str, str], ...] = ()
+    cautions: tuple[RegisterProblem, ...] = ()
 
     def proofs(self) -> dict[tuple[str, str], Proof]:
         """Give the answers as scoring takes them: by leaf key and requirement key."""
@@ -178,6 +180,7 @@ class Manifest:
             "findings": [plain(item) for item in self.findings],
             "register_dates": {name: plain(fact) for name, fact in self.register_dates.items()},
             "problems": [plain(item) for item in self.problems],
+            "cautions": [plain(item) for item in self.cautions],
         }
 
 
@@ -221,6 +224,7 @@ def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
             for name, item in data["register_dates"].items()
         },
         problems=tuple(RegisterProblem(**item) for item in data["problems"]),
+        cautions=tuple(RegisterProblem(**item) for item in data.get("cautions", ())),
         sources=tuple((item["path"], item["sha256"]) for item in data["sources"]),
         supporting=tuple((item["path"], item["leaf"]) for item in data["supporting"]),
     )

@@ -31,6 +31,7 @@ from par_rules.evidence.exhibits import Exhibit, Reading, exhibits
 from par_rules.evidence.manifest import Answer, Finding, Manifest, RegisterProblem
 from par_rules.evidence.near import issued, near_miss
 from par_rules.evidence.outgoing import Outgoing, read_outgoing
+from par_rules.evidence.placed import placed
 from par_rules.evidence.register import Register, read_register
 from par_rules.evidence.register_dates import register_dates
 from par_rules.evidence.signatures.trust_folder import TrustFolder, read_trust
@@ -70,6 +71,7 @@ def take_evidence(
     )
     register = read_register(folder / layout.FILE_NAME, criteria)
     problems.extend(register.problems)
+    register, cautions = placed(register, documents)
     outgoing = read_outgoing(folder, criteria.document_types)
     problems.extend(outgoing.problems)
     by_path = {document.path: document for document in documents}
@@ -93,6 +95,7 @@ def take_evidence(
         register_dates=dates,
         problems=tuple(problems),
         supporting=tuple((row.path, row.leaf.number) for row in register.rows if row.supporting),
+        cautions=cautions,
         sources=(*((name, sha256) for sha256 in (register.sha256,) if sha256), *outgoing.sources),
     )
 

@@ -209,7 +209,7 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
         for name in leaf.reads():
             inputs.pop(name, None)
     manifest = with_claims(run.criteria, manifest, inputs)
-    problems += map(caution, figures.cautions)
+    problems += map(caution, (*manifest.cautions, *figures.cautions))
     return Collected(Facts(inputs, facts.proofs, facts.given), figures, manifest, tuple(problems))
 
 
