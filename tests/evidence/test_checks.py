@@ -324,7 +324,7 @@ def test_of_equal_files_the_linked_one_is_kept() -> None:
     same = [document(path="a.pdf"), document(path="z.pdf"), document(path="b.pdf", sha256="c" * 64)]
     [found] = duplicates(same, {"z.pdf"})
     assert (found.code, found.severity, found.path) == ("DUP_BYTES", "warns", "a.pdf")
-    assert found.what == "“a.pdf” trùng từng byte với “z.pdf”"
+    assert found.what == "“a.pdf” giống hệt “z.pdf”"
     assert [f.path for f in duplicates(same, set())] == ["z.pdf"]
 
 

@@ -24,7 +24,7 @@ def duplicates(documents: Sequence[Document], linked: Collection[str]) -> Iterat
         if document.size > 0 and document.sha256:
             by_hash.setdefault(document.sha256, []).append(document)
     for same in by_hash.values():
-        yield from _copies(same, linked, "DUP_BYTES", "trùng từng byte với")
+        yield from _copies(same, linked, "DUP_BYTES", "giống hệt")
     by_text: dict[str, list[Document]] = {}
     for first, *_ in by_hash.values():
         if first.text_sha256:
