@@ -111,3 +111,9 @@ def test_what_the_dossiers_notebook_says_to_its_runner_stays_out_of_the_page() -
     for cell in _read("4_dossier")["cells"]:
         if cell["cell_type"] == "markdown":
             assert "remove_cell" in _tags(cell)
+
+
+def test_a_notebook_speaks_to_communes_wards_and_special_zones_alike(notebook: Any) -> None:
+    said = "".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
+    assert " xã " not in said
+    assert "(xã" not in said
