@@ -20,7 +20,16 @@ from par_rules.values import Interval, exact, points_text
 KEYS = frozenset(
     {"example", "leaf", "as_of", "given", "fails", "not_due", "passing", "ceilings", "expect"}
 )
-WANTED = ("claimed", "secured", "attainable")
+# What an example expects: the key that maintainers write, behind its name.
+WANTED = {
+    "claimed": "điểm tự chấm (claimed)",
+    "secured": "điểm đủ minh chứng (secured)",
+    "attainable": "điểm tối đa còn có thể đạt (attainable)",
+}
+STATES = {
+    "absent": "không có (absent)",
+    "not_arisen": "không phát sinh (not_arisen)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,9 @@ def _fact(
     spec = criteria.inputs[name]
     if value in ("unknown", "absent", "not_arisen"):
         if value != "unknown" and value not in spec.may_be:
-            raise _Fault(loc, f"số liệu này không được ghi là {value}", "sửa may_be hoặc ví dụ")
+            raise _Fault(
+                loc, f"số liệu này không được ghi là {STATES[value]}", "sửa may_be hoặc ví dụ"
+            )
         return Fact(value)
     if isinstance(value, date):
         return Fact("known", value)
@@ -164,19 +175,19 @@ def run(criteria: CriteriaSet, examples: list[Example]) -> Iterator[Problem]:
         reached = reach_leaves(criteria, example.facts, example.as_of, only=example.leaf)
         leaf = criteria.leaf(example.leaf)
         got = {name: _points(leaf, reached[name][example.leaf]) for name in NAMES}
-        for name in WANTED:
+        for name, title in WANTED.items():
             if name not in example.expect:
                 yield Problem(
                     example.place,
                     f"ví dụ “{example.title}”",
-                    f"chưa nêu {name}",
-                    "ghi đủ claimed, secured, attainable",
+                    f"chưa nêu {title}",
+                    f"ghi đủ ba mức: {', '.join(WANTED.values())}",
                 )
             elif not _agrees(name, example.expect[name], got[name]):
                 yield Problem(
                     example.place,
                     f"ví dụ “{example.title}”",
-                    f"{name} phải là {_shown(example.expect[name])} nhưng tính ra "
+                    f"{title} phải là {_shown(example.expect[name])} nhưng tính ra "
                     f"{_found(name, got[name])}",
                     "sửa ví dụ hoặc cách tính",
                 )

@@ -42,7 +42,26 @@ def test_a_wrong_expectation_is_reported_with_both_numbers(tmp_path: Path) -> No
     examples, problems = read_examples(file, "x.yaml", criteria_2026())
     assert problems == []
     assert [str(p) for p in run(criteria_2026(), examples)] == [
-        "x.yaml:1:3: ví dụ “sai”: claimed phải là 1,25 nhưng tính ra 1,2: sửa ví dụ hoặc cách tính"
+        "x.yaml:1:3: ví dụ “sai”: điểm tự chấm (claimed) phải là 1,25 nhưng tính ra 1,2: "
+        "sửa ví dụ hoặc cách tính"
+    ]
+
+
+def test_an_expectation_left_out_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(
+        "- example: thiếu\n"
+        "  leaf: procedures_published_share\n"
+        "  as_of: 2026-12-20\n"
+        "  given: {procedures_listed: 100, procedures_published: 96}\n"
+        "  expect: {claimed: 1.2, secured: 1.2}\n",
+        encoding="utf-8",
+    )
+    examples, _ = read_examples(file, "x.yaml", criteria_2026())
+    assert [str(p) for p in run(criteria_2026(), examples)] == [
+        "x.yaml:1:3: ví dụ “thiếu”: chưa nêu điểm tối đa còn có thể đạt (attainable): ghi đủ ba "
+        "mức: điểm tự chấm (claimed), điểm đủ minh chứng (secured), "
+        "điểm tối đa còn có thể đạt (attainable)"
     ]
 
 
@@ -52,7 +71,10 @@ def test_a_wrong_expectation_is_reported_with_both_numbers(tmp_path: Path) -> No
         ("{procedures_listed: 100}", "thiếu số liệu “procedures_published”"),
         ("{procedures_listed: 100, procedures_published: 96, x: 1}", "không đọc số liệu “x”"),
         ("{procedures_listed: nan, procedures_published: 96}", "“nan” không phải là số"),
-        ("{procedures_listed: absent, procedures_published: 96}", "không được ghi là absent"),
+        (
+            "{procedures_listed: absent, procedures_published: 96}",
+            "không được ghi là không có (absent)",
+        ),
     ],
 )
 def test_a_given_that_the_leaf_cannot_use_is_refused(
