@@ -76,7 +76,9 @@ def words_of(line: str) -> list[str]:
 def parsed(words: list[str]) -> click.Context:
     """Read a command line as ``par`` does, short of running it; raises ``click.UsageError``."""
     command = par.get_command(click.Context(par), words[0])
-    assert command is not None
+    while isinstance(command, click.Group) and len(words) > 1:
+        command, words = command.get_command(click.Context(command), words[1]), words[1:]
+    assert command is not None, words[0]
     return command.make_context(words[0], words[1:])
 
 
