@@ -13,10 +13,17 @@ from par_rules.runs.year import YearRun
     "chứng. Đề xuất chỉ được dùng khi có người ghi x ở cột Nhận."
 )
 @click.option("--show", is_flag=True, help="Chỉ liệt kê, không ghi vào danh mục.")
+@click.option(
+    "--ocr",
+    is_flag=True,
+    help="Nhận dạng chữ in của bản quét trước (cần tesseract; khoảng 2 giây "
+    "một tệp). Số, ngày nhận dạng được chỉ là đề xuất.",
+)
 @year_options
-def command(run: YearRun, show: bool) -> None:
+def command(run: YearRun, show: bool, ocr: bool) -> None:
     """Write the sheet, or list the proposals with ``--show``."""
     from par_rules.cli.columns import columns
+    from par_rules.cli.progress import reading_documents
     from par_rules.evidence.take import take_evidence
     from par_rules.runs.proposals import offer, propose
 
@@ -27,8 +34,14 @@ def command(run: YearRun, show: bool) -> None:
         run.folder,
         as_of=run.as_of,
         cache=run.description_cache,
+        trust=run.trust,
     )
-    proposed = propose(run, manifest)
+    with reading_documents() as progress:
+        proposed = propose(run, manifest, ocr=ocr, progress=progress)
+    if ocr and proposed.unable is None:
+        click.echo(f"Đã nhận dạng {proposed.recognised} bản quét; chưa số nào được dùng.")
+    for note in proposed.notes():
+        click.echo(note, err=True)
     if show or not proposed.offers:
         click.echo(proposed.head())
     if show:

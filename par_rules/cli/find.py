@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from par_rules.cli.options import year_options
+from par_rules.cli.progress import reading_documents
 from par_rules.runs.year import YearRun
 
 
@@ -22,8 +21,7 @@ def command(run: YearRun, words: tuple[str, ...]) -> None:
 
     # The shell took the quotes off a phrase.
     typed = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
-    with _Told() as told:
-        result = find_text(run, typed, told.tell)
+    result = find_text(run, typed, watch=reading_documents)
     click.echo(result.head())
     for number, hit in enumerate(result.shown(), 1):
         click.echo()
@@ -44,24 +42,3 @@ def _bold(text: str, marks: tuple[tuple[int, int], ...]) -> str:
     for start, end in reversed(marks):
         text = text[:start] + click.style(text[start:end], bold=True) + text[end:]
     return text
-
-
-class _Told:
-    """Shows on one line of a terminal how far the reading is; a file or pipe gets none of it."""
-
-    def __init__(self) -> None:
-        self.shows = sys.stderr.isatty()
-        self.wrote = False
-
-    def __enter__(self) -> _Told:
-        return self
-
-    def tell(self, count: int, whole: int, path: str) -> None:
-        """Say how many files of how many are read."""
-        if self.shows:
-            self.wrote = True
-            click.echo(f"\r\x1b[KĐang đọc {count}/{whole}", nl=False, err=True)
-
-    def __exit__(self, *error: object) -> None:
-        if self.wrote:
-            click.echo("\r\x1b[K", nl=False, err=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -12,7 +13,10 @@ from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.search.find import Found, Passage, Progress, TextHit, find_words
 from par_rules.evidence.search.query import read_query
 from par_rules.evidence.take import take_evidence
+from par_rules.runs.proposals import known_guesses
 from par_rules.runs.year import InputError, YearRun
+
+Watch = Callable[[], AbstractContextManager[Progress | None]]
 
 # Beyond these a question is better asked more narrowly.
 MOST_SHOWN = 30
@@ -33,7 +37,8 @@ class FoundText:
         count = len(self.found.hits)
         if not self.found.query.terms:
             return "Chưa có từ nào để tìm."
-        said = f"{count} tài liệu có “{self.typed}”" if count else f"Không thấy “{self.typed}”"
+        typed = self.typed if '"' in self.typed else f"“{self.typed}”"
+        said = f"{count} tài liệu có {typed}" if count else f"Không thấy {typed}"
         more = f"; {MOST_SHOWN} tài liệu đầu" if count > MOST_SHOWN else ""
         return f"{said}{more}."
 
@@ -89,11 +94,11 @@ def _marked(passage: Passage) -> Iterator[str]:
     yield escape(passage.text[at:])
 
 
-def find_text(run: YearRun, typed: str, progress: Progress | None = None) -> FoundText:
+def find_text(run: YearRun, typed: str, watch: Watch = nullcontext) -> FoundText:
     """Find words in all documents of the year, with or without tone marks.
 
-    What is new or changed since the last time is read first. Raises ``InputError`` without a
-    folder of documents.
+    What is new or changed since the last time is read first; ``watch`` gives what is told how far
+    that is. Raises ``InputError`` without a folder of documents.
     """
     query = read_query(typed)
     if not query.terms:
@@ -101,18 +106,27 @@ def find_text(run: YearRun, typed: str, progress: Progress | None = None) -> Fou
     folder = run.folder / layout.DOCUMENT_FOLDER
     if not folder.is_dir():
         raise InputError([f"{folder}: chưa có thư mục tài liệu: tạo thư mục, chép tài liệu vào"])
-    manifest = take_evidence(
-        run.criteria,
-        run.unit,
-        run.year,
-        run.folder,
-        as_of=run.as_of,
-        cache=run.description_cache,
-        progress=progress,
-    )
-    found = find_words(
-        typed, manifest.documents, folder, index_of(run), year=run.year, progress=progress
-    )
+    with watch() as progress:
+        manifest = take_evidence(
+            run.criteria,
+            run.unit,
+            run.year,
+            run.folder,
+            as_of=run.as_of,
+            cache=run.description_cache,
+            progress=progress,
+        )
+    guesses = known_guesses(run, manifest)
+    with watch() as progress:
+        found = find_words(
+            typed,
+            manifest.documents,
+            folder,
+            index_of(run),
+            year=run.year,
+            guessed={sha256: guess.text for sha256, guess in guesses.items() if guess.text},
+            progress=progress,
+        )
     return FoundText(" ".join(typed.split()), found, _leaves(manifest))
 
 

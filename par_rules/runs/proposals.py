@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from par_rules.evidence import register_layout as layout
+from par_rules.evidence.description import Types
 from par_rules.evidence.manifest import Manifest
+from par_rules.evidence.ocr.guess import Guess
+from par_rules.evidence.ocr.scans import Progress, Recognised, recognise
 from par_rules.evidence.office_files import Unreadable
 from par_rules.evidence.proposing.offers import Offer, find_offers
 from par_rules.files import write_atomic
@@ -21,6 +25,17 @@ class Proposed:
     """Proposals that nobody has accepted; a notebook shows them as a table."""
 
     offers: tuple[Offer, ...]
+    recognised: int = 0
+    unable: str | None = None
+    secret: tuple[str, ...] = ()
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what stands in the way, and of scans that seem to be marked as state secrets."""
+        marked = (
+            f"“{path}” có vẻ đóng dấu mật (nhận dạng từ bản quét): xem lại, đưa ra khỏi thư mục"
+            for path in self.secret
+        )
+        return (*((self.unable,) if self.unable else ()), *marked)
 
     def head(self) -> str:
         """Say how many there are and what becomes of them."""
@@ -53,9 +68,40 @@ class Offered:
     formulas: tuple[str, ...]
 
 
-def propose(run: YearRun, manifest: Manifest) -> Proposed:
-    """Give the proposals for the documents of a manifest; nothing is written."""
-    return Proposed(find_offers(run.criteria, run.unit, manifest))
+def propose(
+    run: YearRun, manifest: Manifest, *, ocr: bool = False, progress: Progress | None = None
+) -> Proposed:
+    """Give the proposals for the documents of a manifest; the register is not touched.
+
+    With ``ocr`` the scans that nothing was read of are recognised first (about two seconds each,
+    once); without it what was recognised before is used.
+    """
+    found = _recognised(run, manifest, only_known=not ocr, progress=progress)
+    offers = find_offers(run.criteria, run.unit, manifest, found.guesses)
+    secret = tuple(
+        one.path
+        for one in manifest.documents
+        if (guess := found.guesses.get(one.sha256)) is not None and guess.secrecy
+    )
+    return Proposed(offers, len(found.guesses), found.unable, secret)
+
+
+def known_guesses(run: YearRun, manifest: Manifest) -> Mapping[str, Guess]:
+    """Give what was recognised of scans before, by SHA-256; nothing is read."""
+    return _recognised(run, manifest, only_known=True).guesses
+
+
+def _recognised(
+    run: YearRun, manifest: Manifest, *, only_known: bool, progress: Progress | None = None
+) -> Recognised:
+    return recognise(
+        manifest.documents,
+        run.folder / layout.DOCUMENT_FOLDER,
+        Types.of(run.criteria.document_types.values()),
+        run.out_folder / run.unit.key / ".nhan-dang.json",
+        only_known=only_known,
+        progress=progress,
+    )
 
 
 def offer(run: YearRun, proposed: Proposed) -> Offered:

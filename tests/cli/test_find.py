@@ -18,4 +18,4 @@ def test_words_without_marks_find_a_page_and_its_leaves(tmp_path: Path) -> None:
 def test_nothing_found_is_said(tmp_path: Path) -> None:
     done = par("find", "zzz không có", "--year", "2026", "--out", str(tmp_path))
     assert done.returncode == 1
-    assert done.stdout == 'Không thấy “"zzz không có"”.\n\n'
+    assert done.stdout == 'Không thấy "zzz không có".\n\n'

@@ -8,11 +8,13 @@ from datetime import date
 from statistics import median
 
 from par_rules.evidence.description import Types
+from par_rules.evidence.document import Secrecy
 from par_rules.evidence.letters import clean
 from par_rules.evidence.ocr.picture import POINTS
 from par_rules.evidence.ocr.tesseract import Word
 from par_rules.evidence.page_lines import FirstPage, Glyph, lines_of
 from par_rules.evidence.read_pdf import describe_page
+from par_rules.evidence.secrecy import marked_page
 
 # A word less sure than this is a guess too wild to be proposed as part of a number or a day.
 SURE = 60.0
@@ -23,6 +25,7 @@ class Guess:
     """What was recognised of a scan's first page; every part may be "not read".
 
     ``sure`` is the mean over all words, 0 to 100. Nothing of it is used before a person accepts it.
+    Of a page stamped as a state secret nothing is kept but ``secrecy``.
     """
 
     type_key: str | None = None
@@ -32,6 +35,7 @@ class Guess:
     title: str | None = None
     text: str = ""
     sure: int = 0
+    secrecy: Secrecy = ""
 
 
 def guess_of(words: Sequence[Word], dpi: int, types: Types) -> Guess:
@@ -39,6 +43,9 @@ def guess_of(words: Sequence[Word], dpi: int, types: Types) -> Guess:
     if not words:
         return Guess()
     lines = lines_of(list(_glyphs(words, POINTS / dpi)))
+    sure = round(sum(word.sure for word in words) / len(words))
+    if secrecy := marked_page(lines):
+        return Guess(sure=sure, secrecy=secrecy)
     found = describe_page(FirstPage(lines, 1, False), types)
     return Guess(
         type_key=found.type_key,
@@ -47,7 +54,7 @@ def guess_of(words: Sequence[Word], dpi: int, types: Types) -> Guess:
         issuer=found.issuer,
         title=found.title,
         text=clean(" ".join(line.text for line in lines)),
-        sure=round(sum(word.sure for word in words) / len(words)),
+        sure=sure,
     )
 
 

@@ -6,7 +6,7 @@ Documents marked as state secrets are never read into the index.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -64,13 +64,18 @@ def find_words(
     index: Path,
     *,
     year: int,
+    guessed: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Found:
-    """Find ``typed`` in ``documents``, which lie in ``folder``; ``index`` is the unit's file."""
+    """Find ``typed`` in ``documents``, which lie in ``folder``; ``index`` is the unit's file.
+
+    ``guessed`` is what was recognised of scans, by SHA-256.
+    """
     query = read_query(typed)
     open_to_all = [one for one in documents if one.sha256 and not one.secrecy]
     with opened(index) as known:
         _complete(known, open_to_all, folder, progress)
+        known.guesses(guessed or {})
         known.heads(year, {one.path: _head(one) for one in open_to_all})
         known.keep(year, {one.sha256 for one in open_to_all})
         known.commit()

@@ -12,12 +12,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from par_rules.evidence.search.query import Query
-from par_rules.evidence.search.spelling import bare, spelled
+from par_rules.evidence.search.spelling import bare, plain_text, spelled
 from par_rules.evidence.search.text import Part
 
 # Raised whenever the same bytes could give another text or the tables change.
 VERSION = 1
 WAIT_SECONDS = 30.0
+RECOGNISED = "trang 1 (nhận dạng từ bản quét)"
 # A question that every page answers is cut; the best pages come first.
 MOST_PAGES = 2_000
 
@@ -58,6 +59,12 @@ class Index:
         self.db.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (sha256, trouble))
         for place, text in parts:
             self._add(sha256, place, text)
+
+    def guesses(self, texts: Mapping[str, str]) -> None:
+        """Add what was recognised of bytes that are known to hold no text of their own."""
+        silent = self.known() - self.with_text()
+        for sha256 in silent & texts.keys():
+            self._add(sha256, RECOGNISED, plain_text(texts[sha256]))
 
     def heads(self, year: int, wanted: Mapping[str, str]) -> None:
         """Make what is said of each document (its name, number, title) searchable, by path."""

@@ -112,3 +112,14 @@ def test_a_broken_index_is_made_anew(folder: Path) -> None:
 def test_an_index_that_cannot_be_written_still_finds(folder: Path) -> None:
     (folder.parent / "tim-kiem.sqlite").mkdir()
     assert paths(find(folder, "kỹ năng")) == ["b.txt"]
+
+
+def test_what_was_recognised_of_a_scan_is_found_and_called_so(folder: Path) -> None:
+    [scan] = [one for one in documents(folder) if one.path == "scan0012.pdf"]
+    index = folder.parent / "tim-kiem.sqlite"
+    guessed = {scan.sha256: "Công tác cải cách hành chính quý III"}
+    for _ in range(2):
+        found = find_words("quý iii", documents(folder), folder, index, year=2026, guessed=guessed)
+        assert paths(found) == ["scan0012.pdf"]
+        assert [p.place for p in found.hits[0].passages] == ["trang 1 (nhận dạng từ bản quét)"]
+    assert found.mute == ()
