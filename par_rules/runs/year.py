@@ -192,6 +192,7 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
     """
     from par_rules.evidence.claims import with_claims
     from par_rules.figures.read import read_figures
+    from par_rules.runs.older_evidence import older_evidence
 
     last_year = run.evidence_folder / run.unit.key / str(run.year - 1)
     figures = read_figures(run.criteria, run.folder, as_of=run.as_of, last_year=last_year)
@@ -209,7 +210,8 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
         for name in leaf.reads():
             inputs.pop(name, None)
     manifest = with_claims(run.criteria, manifest, inputs)
-    problems += map(caution, (*manifest.cautions, *figures.cautions))
+    older = older_evidence(run.criteria, manifest, inputs)
+    problems += map(caution, (*manifest.cautions, *figures.cautions, *older))
     return Collected(Facts(inputs, facts.proofs, facts.given), figures, manifest, tuple(problems))
 
 
