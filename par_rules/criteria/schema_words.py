@@ -245,7 +245,7 @@ EXAMPLE = {
     "not_due": "Các yêu cầu minh chứng chưa đến hạn.",
     "passing": "Số tài liệu đạt, với yêu cầu đếm tài liệu.",
     "ceilings": "Số cao nhất dự kiến đến hết kỳ, với số liệu đang tăng.",
-    "expect": "Điểm phải ra: một số, hoặc [thấp nhất, cao nhất] với claimed.",
+    "expect": "Điểm phải ra: một số, hoặc [thấp nhất, cao nhất] với điểm tự chấm (claimed).",
     "claimed": "Điểm tự chấm.",
     "secured": "Điểm đủ minh chứng.",
     "attainable": "Điểm cao nhất còn có thể đạt.",
