@@ -27,6 +27,7 @@ def with_finding(result: YearResult, code: str, severity: Severity) -> tuple[Man
         ("WRONG_YEAR", "blocks", False, "ngoài năm đánh giá", ""),
         ("LATE", "blocks", True, "ban hành hoặc gửi chậm", "ban hành hoặc gửi chậm"),
         ("REPLACED", "warns", True, "đã có văn bản thay thế", "đã có văn bản thay thế"),
+        ("UNSIGNED", "blocks", False, "chưa ký", ""),
         ("SOMETHING_NEW", "blocks", False, "chưa đạt yêu cầu", ""),
         ("NO_PAGE", "warns", True, "", ""),
     ],
