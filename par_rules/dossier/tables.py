@@ -8,8 +8,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from par_rules.dossier.comparison import compared
-from par_rules.dossier.wording import day, interval, points, sentence
+from par_rules.dossier.wording import SCORED_BY, day, interval, points, sentence
 from par_rules.scoring.gaps import KINDS, OfficeGaps
+from par_rules.scoring.trace_origin import origin_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +55,8 @@ def findings_frame(manifest: Manifest) -> pd.DataFrame:
 def figures_frame(figures: Figures) -> pd.DataFrame:
     """Give one row a figure: its value, who said it, where it stands."""
     wanted = ("Số liệu", "Giá trị", "Đơn vị tính", "Tình trạng", "Cơ quan", "Tài liệu", "Nguồn")
-    return frame(({k: row[k] for k in wanted} for row in figures.table()), wanted)
+    rows = ({**row, "Nguồn": sentence(origin_text(row["Nguồn"]))} for row in figures.table())
+    return frame(({k: row[k] for k in wanted} for row in rows), wanted)
 
 
 def fields_frame(card: Scorecard, criteria: CriteriaSet) -> pd.DataFrame:
@@ -80,15 +82,21 @@ def leaves_frame(card: Scorecard, criteria: CriteriaSet) -> pd.DataFrame:
             "Số": leaf.number,
             "Tiêu chí": leaf.title,
             "Cơ quan chủ trì": titles.get(leaf.lead_office, leaf.lead_office),
-            "Điểm tối đa": points(leaf.points.maximum),
-            "Tự chấm": interval(leaf.points.claimed) if leaf.scored_by == "self" else "",
-            **_parts(leaf.points),
+            "Điểm tối đa": "" if leaf.role == "penalty" else points(leaf.points.maximum),
+            "Tự chấm": interval(leaf.points.claimed)
+            if leaf.scored_by == "self"
+            else SCORED_BY[leaf.scored_by],
+            **_parts(leaf.points, own=leaf.scored_by == "self"),
         }
         for leaf in card.leaves
     )
 
 
-def _parts(views: Views) -> dict[str, str]:
+def _parts(views: Views, *, own: bool) -> dict[str, str]:
+    """Give the five parts of a leaf's maximum; what others score has none of ours."""
+    names = ("Đủ minh chứng", "Chưa có minh chứng", "Để mở", "Còn có thể đạt thêm", "Đã mất")
+    if not own:
+        return dict.fromkeys(names, "")
     return {
         "Đủ minh chứng": points(views.secured),
         "Chưa có minh chứng": points(views.unproved),

@@ -34,8 +34,21 @@ def test_each_frame_has_a_row_for_everything(result: YearResult) -> None:
 def test_points_have_a_decimal_comma(result: YearResult) -> None:
     table = leaves_frame(result.scorecard, result.criteria)
     for row, leaf in zip(table.to_dict("records"), result.scorecard.leaves, strict=True):
-        assert row["Đủ minh chứng"] == points(leaf.points.secured)
+        own = leaf.scored_by == "self"
+        assert row["Đủ minh chứng"] == (points(leaf.points.secured) if own else "")
         assert "." not in str(row["Tự chấm"])
+
+
+def test_what_others_score_has_no_points_of_ours(result: YearResult) -> None:
+    rows = leaves_frame(result.scorecard, result.criteria).to_dict("records")
+    penalty = next(row for row in rows if row["Số"] == "Đ.2")
+    assert penalty["Tự chấm"] == "Cơ quan thẩm định chấm"
+    assert "-2" not in penalty.values()
+
+
+def test_the_origin_of_a_figure_is_told_in_words(result: YearResult) -> None:
+    origins = {row["Nguồn"] for row in figures_frame(result.figures).to_dict("records")}
+    assert origins == {"Bảng số liệu, trang Văn phòng, ô D7, tệp so-lieu.xlsx."}
 
 
 def test_text_in_a_table_is_escaped(result: YearResult) -> None:
