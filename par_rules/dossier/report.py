@@ -113,11 +113,25 @@ def _how(result: YearResult, content: Content, own: Sequence[LeafEntry]) -> Iter
     yield Text(
         "Điểm tự chấm là điểm theo số liệu đã kê khai."
         + " Điểm đủ minh chứng là phần điểm có đủ tài liệu hợp lệ." * result.internal
-        + " Nội dung chưa có số liệu hoặc chưa đến hạn được ghi thành khoảng điểm, không tính là 0 "
-        "và không tính điểm tối đa."
+        + f" {_undecided(result)}"
     )
     if head.provisional is not None:
         yield Text(sentence(head.provisional.get("reason", "")), lead="Kết quả tạm tính.")
+
+
+def _undecided(result: YearResult) -> str:
+    """Say what became of scores that no figure decides: intervals, or the set's closing rule."""
+    closed = result.scorecard.closed
+    if not closed:
+        return (
+            "Nội dung chưa có số liệu hoặc chưa đến hạn được ghi thành khoảng điểm, không tính là "
+            "0 và không tính điểm tối đa."
+        )
+    told = "; ".join(f"{c.number}: {points(c.points)} điểm" for c in closed)
+    return (
+        f"{len(closed)} tiêu chí chưa có số liệu hoặc chưa đến hạn tại thời điểm chốt được tính "
+        f"theo quy tắc chốt điểm của bộ tiêu chí ({told})."
+    )
 
 
 def _compared(result: YearResult, content: Content) -> str:

@@ -19,6 +19,7 @@ from par_rules.evidence.manifest import Manifest
 from par_rules.figures.model import Figures
 from par_rules.scoring import score
 from par_rules.scoring.facts import Facts
+from par_rules.scoring.finalise import finalise
 from par_rules.scoring.gaps import find_gaps
 from par_rules.scoring.trace import explain_leaves
 
@@ -258,6 +259,18 @@ def test_a_unit_that_has_declared_nothing_is_told_so(result: YearResult) -> None
     assert "Chưa có số liệu nào được kê khai nên chưa xác định được điểm tự chấm" in text
     assert "Không có tiêu chí nào dưới điểm tối đa" not in text
     assert "0 tài liệu minh chứng" not in text
+
+
+def test_scores_closed_by_the_sets_rule_are_named_as_such(result: YearResult) -> None:
+    day = date(2026, 12, 28)
+    open_ = [leaf for leaf in result.scorecard.leaves if not leaf.points.claimed.is_point]
+    assert open_
+    card = finalise(result.criteria, result.facts, as_of=day)
+    closed = replace(result, as_of=day, scorecard=card, edition="submission")
+    text = " ".join(lines_of(docx.Document(io.BytesIO(render(closed)))))
+    assert "được tính theo quy tắc chốt điểm của bộ tiêu chí (" in text
+    assert "được ghi thành khoảng điểm" not in text
+    assert "còn là khoảng điểm" not in text
 
 
 def test_points_outside_the_hundred_are_no_sum(report: Any) -> None:
