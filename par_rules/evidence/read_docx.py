@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from par_rules.evidence.description import Description, Types, settled_type
 from par_rules.evidence.letterhead import read_letterhead
 from par_rules.evidence.letters import clean, fold, join_lines
 from par_rules.evidence.office_files import open_archive, read_xml
+from par_rules.evidence.word_blocks import blocks, cells, stacked, tabbed, text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # A letterhead and title stand within the first blocks of the body.
 _HEAD_BLOCKS = 40
 # More than these blocks hold, unless one of them is a table of many pages.
 _HEAD_ELEMENTS = 20_000
+# An addressee or a ground: what follows is no head any more.
+_END = re.compile(r"(kinh gui|can cu|theo de nghi|dieu 1\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +38,23 @@ def describe_docx(data: bytes, types: Types) -> Description:
     left: list[str] = []
     right: list[str] = []
     paragraphs: list[Paragraph] = []
-    for block in list(body if body is not None else ())[:_HEAD_BLOCKS]:
-        if block.tag == f"{_W}tbl" and not any(types.named(p.text) for p in paragraphs):
-            for one, other in _pairs(block):
+    above: list[str] = []
+    ended = False
+    for block in islice(blocks(body) if body is not None else (), _HEAD_BLOCKS):
+        if block.tag == f"{_W}tbl":
+            for one, other in () if ended else _pairs(block):
                 left += [p.text for p in one]
                 right += [p.text for p in other]
-        elif block.tag == f"{_W}p":
-            paragraphs.append(_paragraph(block))
+            continue
+        paragraph = _paragraph(block)
+        paragraphs.append(paragraph)
+        ended = ended or _ends_head(paragraph.text, types)
+        if not ended:
+            above.append(text(block))
+    if not left and not right:
+        left, right = tabbed(above)
+    if not left and not right:
+        left = right = stacked(above)
     head = read_letterhead(left, right)
     kind, title = _title(paragraphs, types)
     letter = "cong_van" if head.about is not None and kind is None else None
@@ -55,23 +70,21 @@ def describe_docx(data: bytes, types: Types) -> Description:
 
 
 def _pairs(table: Element) -> Iterator[tuple[list[Paragraph], list[Paragraph]]]:
-    for row in table.findall(f"{_W}tr"):
-        cells = [[_paragraph(p) for p in cell.findall(f"{_W}p")] for cell in row.iter(f"{_W}tc")]
-        if len(cells) == 2:
-            yield cells[0], cells[1]
+    for row in table.iter(f"{_W}tr"):
+        found = [[_paragraph(p) for p in blocks(c) if p.tag == f"{_W}p"] for c in cells(row)]
+        if len(found) == 2:
+            yield found[0], found[1]
 
 
 def _paragraph(element: Element) -> Paragraph:
-    runs = [run for run in element.iter(f"{_W}r") if _text(run).strip()]
-    return Paragraph(clean(_text(element)), bool(runs) and all(_is_bold(run) for run in runs))
+    runs = [run for run in element.iter(f"{_W}r") if text(run).strip()]
+    return Paragraph(clean(text(element)), bool(runs) and all(_is_bold(run) for run in runs))
 
 
-def _text(element: Element) -> str:
-    return "".join(
-        (part.text or "") if part.tag == f"{_W}t" else " "
-        for part in element.iter()
-        if part.tag in (f"{_W}t", f"{_W}tab", f"{_W}br")
-    )
+def _ends_head(line: str, types: Types) -> bool:
+    """Say whether a line is the title, or the first one below a letter's head."""
+    named = types.named(line) is not None and line == line.upper()
+    return named or _END.match(fold(line)) is not None
 
 
 def _is_bold(run: Element) -> bool:
