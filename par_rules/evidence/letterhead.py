@@ -34,12 +34,14 @@ _RULE = re.compile(r"[\s_*.\-–—─]*")
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands above a document's title. ``about`` is the subject of a công văn."""
+    """What stands above a document's title. ``about`` is the subject of a công văn; ``odd_date``
+    a printed day that is in no calendar."""
 
     code: str | None = None
     issued: date | None = None
     issuer: str | None = None
     about: str | None = None
+    odd_date: str | None = None
     form: Literal["", "blank", "draft"] = ""
 
 
@@ -57,7 +59,8 @@ def read_letterhead(left: Sequence[str], right: Sequence[str]) -> Letterhead:
         not days and any(_BLANK_DATE.fullmatch(line) for line in right)
     ):
         form = "blank"
-    return Letterhead(code, issued, _issuer(left), _about(left), form)
+    odd = next((found for line in right if (found := _odd_day(line))), None)
+    return Letterhead(code, issued, _issuer(left), _about(left), odd, form)
 
 
 def _is_draft(line: str) -> bool:
@@ -79,6 +82,11 @@ def _day(line: str) -> date | None:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:
         return None
+
+
+def _odd_day(line: str) -> str | None:
+    found = _DATE_LINE.fullmatch(line)
+    return None if found is None or _day(line) else f"{found[1]}/{found[2]}/{found[3]}"
 
 
 def _issuer(left: Sequence[str]) -> str | None:

@@ -66,6 +66,7 @@ def describe_docx(data: bytes, types: Types) -> Description:
         title=title if kind else head.about,
         read_from="paragraphs",
         form=head.form,
+        odd_date=head.odd_date,
     )
 
 

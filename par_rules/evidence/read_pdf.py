@@ -41,6 +41,7 @@ def describe_page(page: FirstPage, types: Types) -> Description:
         signed=page.signed,
         read_from="page",
         form=head.form,
+        odd_date=head.odd_date,
     )
 
 

@@ -87,6 +87,7 @@ def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manife
         run.folder,
         as_of=run.as_of,
         cache=run.description_cache,
+        trust=run.trust,
         progress=progress,
     )
     with suppress(InputError):  # the next step tells of figures that cannot be read
