@@ -114,6 +114,7 @@ def find_text(run: YearRun, typed: str, watch: Watch = nullcontext) -> FoundText
             run.folder,
             as_of=run.as_of,
             cache=run.description_cache,
+            trust=run.trust,
             progress=progress,
         )
     guesses = known_guesses(run, manifest)
