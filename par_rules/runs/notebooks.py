@@ -20,6 +20,9 @@ from par_rules.runs.year import InputError, YearRun
 NOTEBOOKS = ("1_evidence_manifest", "2_scoring", "3_missing_evidence", "4_dossier")
 FOLDER = Path(__file__).parents[2] / "notebooks"
 ENGINE = "par-steps"
+# Seconds a kernel may take to start, on a slow office PC under a virus scanner.
+START_WITHIN = 180
+BUSY = "máy đang bận nên sổ tay chưa khởi động được: đóng bớt chương trình rồi chạy lại"
 # A kernel warns on each start that it talks over the loopback unencrypted.
 QUIET = ["--IPKernelApp.log_level=ERROR"]
 
@@ -101,11 +104,16 @@ def _run(run: YearRun, name: str, tell: Tell) -> tuple[Path, Any]:
                 shutdown_kernel="immediate",
                 extra_arguments=QUIET,
                 **_transport(),
+                start_timeout=START_WITHIN,
                 cwd=str(FOLDER),
             )
         except PapermillExecutionError as error:
             kept = write_atomic(run.out / f"{name} (lỗi).ipynb", made.read_bytes())
             raise StepError(_lines(name, error.ename, error.evalue), kept) from None
+        except RuntimeError as error:
+            if "Kernel" not in str(error):
+                raise
+            raise InputError([f"Sổ tay {name}: {BUSY}"]) from None
         kept_as = file_name(source.name, run.edition) if name == NOTEBOOKS[-1] else source.name
         written = write_atomic(run.out / kept_as, made.read_bytes())
     (run.out / f"{name} (lỗi).ipynb").unlink(missing_ok=True)
