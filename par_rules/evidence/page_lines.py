@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -17,8 +17,7 @@ MAX_CHARACTERS = 12_000
 BOLD = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character with its box in PDF points (y grows upwards)."""
 
     text: str
@@ -133,25 +132,34 @@ def _glyphs(document: Any) -> list[Glyph]:
     try:
         if _is_scan(page):
             return []
-        pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+        drawn = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+        if drawn == pdfium_c.FLATTEN_NOTHINGTODO:
+            return _read_glyphs(page)
     finally:
         page.close()
     page = document[0]
+    try:
+        return _read_glyphs(page)
+    finally:
+        page.close()
+
+
+def _read_glyphs(page: Any) -> list[Glyph]:
+    """Ask for each character by itself; a page has some thousands, so nothing is made twice."""
     text_page = page.get_textpage()
     try:
-        count = min(text_page.count_chars(), MAX_CHARACTERS)
+        raw, box = text_page.raw, pdfium_c.FS_RECTF()
         glyphs = []
-        for position in range(count):
-            character = chr(pdfium_c.FPDFText_GetUnicode(text_page.raw, position))
-            if pdfium_c.FPDFText_IsGenerated(text_page.raw, position) == 1:
+        for position in range(min(text_page.count_chars(), MAX_CHARACTERS)):
+            if pdfium_c.FPDFText_IsGenerated(raw, position) == 1:
                 continue
-            box = text_page.get_charbox(position, loose=True)
-            bold = pdfium_c.FPDFText_GetFontWeight(text_page.raw, position) >= BOLD
-            glyphs.append(Glyph(character, box[0], box[1], box[2], box[3], bold))
+            character = chr(pdfium_c.FPDFText_GetUnicode(raw, position))
+            bold = pdfium_c.FPDFText_GetFontWeight(raw, position) >= BOLD
+            pdfium_c.FPDFText_GetLooseCharBox(raw, position, box)
+            glyphs.append(Glyph(character, box.left, box.bottom, box.right, box.top, bold))
         return glyphs
     finally:
         text_page.close()
-        page.close()
 
 
 def lines_of(glyphs: list[Glyph]) -> tuple[Line, ...]:
