@@ -23,6 +23,10 @@ from par_rules.evidence.search.text import READER, Part
 Progress = Callable[[int, int, str], None]
 
 MOST_PASSAGES = 3
+# A page more than is shown, in case one of them is the head.
+ENOUGH = MOST_PASSAGES + 1
+# The documents whose pages are read again to show the place; nobody reads on.
+MOST_LOOKED_AT = 60
 AROUND = 70
 # A word that stands more often on one page is not looked for any further there.
 MOST_SPANS = 200
@@ -41,7 +45,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A document that holds all words on one page (or sheet), with the first few passages."""
+    """A document that holds all words on one page (or sheet), with the first few passages; those
+    of documents far behind are not looked up."""
 
     document: Document
     passages: tuple[Passage, ...]
@@ -79,7 +84,7 @@ def find_words(
         known.heads(year, {one.path: _head(one) for one in open_to_all})
         known.keep(year, {one.sha256 for one in open_to_all})
         known.commit()
-        hits = tuple(_hits(known.search(query), query, open_to_all))
+        hits = tuple(_hits(known, query, open_to_all))
         texts = known.with_text()
     mute = tuple(one for one in documents if one.sha256 not in texts)
     return Found(query, hits, mute)
@@ -127,25 +132,30 @@ def _trouble(said: str | None) -> str | None:
     return None if said is None else said or TROUBLES["crash"]
 
 
-def _hits(
-    pages: Iterable[tuple[str, str, str]], query: Query, documents: Sequence[Document]
-) -> Iterator[TextHit]:
-    """Gather the pages by document, in the order of each document's best page."""
+def _hits(index: Index, query: Query, documents: Sequence[Document]) -> Iterator[TextHit]:
+    """Gather the pages by document, in the order of each document's best page.
+
+    The pages of the first documents are looked at; for the others the index is believed.
+    """
     by_owner: dict[str, list[Document]] = {}
     for one in documents:
         by_owner.setdefault(one.sha256, []).append(one)
         by_owner.setdefault(one.path, []).append(one)
     passages: dict[str, list[Passage]] = {}
     found: dict[str, Document] = {}
-    for owner, place, text in pages:
-        passage = _passage(_HEAD if place == "head" else place, text, query)
-        if passage is None:
-            continue
-        for one in by_owner.get(owner, ()):
-            found[one.path] = one
-            passages.setdefault(one.path, []).append(passage)
+    for owner, place, page in index.search(query):
+        met = [one for one in by_owner.get(owner, ()) if len(passages.get(one.path, ())) < ENOUGH]
+        if len(found) < MOST_LOOKED_AT or any(one.path in passages for one in met):
+            passage = _passage(_HEAD if place == "head" else place, index.words(page), query)
+            if passage is None:
+                continue
+            for one in met:
+                passages.setdefault(one.path, []).append(passage)
+        for one in met:
+            found.setdefault(one.path, one)
     for path, one in found.items():
-        texts = [p for p in passages[path] if p.place != _HEAD] or passages[path]
+        seen = passages.get(path, [])
+        texts = [p for p in seen if p.place != _HEAD] or seen
         yield TextHit(one, tuple(texts[:MOST_PASSAGES]))
 
 

@@ -92,9 +92,9 @@ class Index:
         self._remove(self.db.execute(parts).fetchall())
         self.db.execute(f"DELETE FROM texts WHERE sha256 IN ({gone})")
 
-    def search(self, query: Query) -> Iterator[tuple[str, str, str]]:
-        """Give owner (SHA-256, or path of a head), place and text of the pages that answer,
-        the best first: those that hold all words one behind the other before the others."""
+    def search(self, query: Query) -> Iterator[tuple[str, str, int]]:
+        """Give owner (SHA-256, or path of a head), place and number of the pages that answer, the
+        best first: those that hold all words one behind the other before the others."""
         if not query.terms:
             return
         rank = "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rank LIMIT ?"
@@ -103,9 +103,14 @@ class Index:
             for (rowid,) in self.db.execute(rank, (expression, MOST_PAGES)):
                 best[rowid] = None
         for rowid in best:
-            row = self.db.execute("SELECT owner, place, words FROM parts WHERE id = ?", (rowid,))
-            owner, place, words = row.fetchone()
-            yield owner, place, words
+            row = self.db.execute("SELECT owner, place FROM parts WHERE id = ?", (rowid,))
+            owner, place = row.fetchone()
+            yield owner, place, rowid
+
+    def words(self, page: int) -> str:
+        """Give the text of a page."""
+        row = self.db.execute("SELECT words FROM parts WHERE id = ?", (page,)).fetchone()
+        return str(row[0])
 
     def commit(self) -> None:
         """Put what was changed on disk."""

@@ -123,3 +123,15 @@ def test_what_was_recognised_of_a_scan_is_found_and_called_so(folder: Path) -> N
         assert paths(found) == ["scan0012.pdf"]
         assert [p.place for p in found.hits[0].passages] == ["trang 1 (nhận dạng từ bản quét)"]
     assert found.mute == ()
+
+
+def test_of_many_documents_the_first_show_their_place_and_all_are_counted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_LOOKED_AT", 2)
+    for number in range(5):
+        text = f"Báo cáo tháng {number}"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    hits = find(folder, "báo cáo tháng").hits
+    assert len(hits) == 5
+    assert [len(hit.passages) for hit in hits] == [1, 1, 0, 0, 0]
