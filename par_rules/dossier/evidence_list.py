@@ -8,7 +8,8 @@ from par_rules.dossier.content import Content
 from par_rules.dossier.issuing_body import issuing_body
 from par_rules.dossier.wording import day
 from par_rules.evidence.document import Document
-from par_rules.evidence.manifest import SEVERITIES
+from par_rules.evidence.manifest import SEVERITIES, Finding, Link
+from par_rules.values import points_text
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class EvidenceRow:
 
     ``title`` is the document's own, else that of the requirement it answers; ``file`` is the
     file's name without folders. ``standing`` says what is to be known of it, ``counts`` whether it
-    counts at all.
+    counts at all. ``about`` tells of the signatures and of what only the unit declares.
     """
 
     mark: str
@@ -32,11 +33,12 @@ class EvidenceRow:
     serves: tuple[str, ...]
     counts: bool
     standing: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class FindingRow:
-    """One finding: how much it weighs, where, what and what to do."""
+    """One finding: how much it weighs, where, what and what to do; ``stake`` in points."""
 
     severity: str
     level: str
@@ -44,6 +46,7 @@ class FindingRow:
     what: str
     todo: str
     path: str
+    stake: str = ""
 
 
 def evidence_rows(content: Content) -> list[EvidenceRow]:
@@ -71,9 +74,25 @@ def evidence_rows(content: Content) -> list[EvidenceRow]:
                 content.serves[path],
                 standing.counts,
                 content.standing(path),
+                _about(document, link) if result.internal else "",
             )
         )
     return rows
+
+
+def _about(document: Document | None, link: Link) -> str:
+    """Tell of the signatures, and of a picture what the unit declares of its day and place."""
+    said = []
+    if document is not None and document.signature is not None:
+        said.append(document.signature.text)
+    if document is not None and document.media in ("jpeg", "png", "heic"):
+        if "issued" in link.declared:
+            said.append("ngày do xã khai")
+        if link.shot_at:
+            said.append(f"nơi chụp do xã khai: {link.shot_at}")
+    if link.withheld:
+        said.append("giữ tệp lại, không gửi")
+    return "; ".join(said)
 
 
 def _asked(content: Content) -> dict[str, str]:
@@ -110,11 +129,28 @@ def finding_rows(content: Content) -> list[FindingRow]:
             finding.what,
             finding.todo,
             finding.path or "",
+            _stake(finding, content),
         )
         for finding in sorted(
             content.result.manifest.findings, key=lambda f: order.index(f.severity)
         )
     ]
+
+
+def _stake(finding: Finding, content: Content) -> str:
+    """Give the points that a finding which blocks puts at stake, "" where none are."""
+    if finding.severity != "blocks" or finding.leaf is None:
+        return ""
+    gaps = content.result.gaps
+    stakes = [
+        gap.stake
+        for office in (*gaps.offices, *gaps.survey, *gaps.outside)
+        for gap in office.gaps
+        if gap.leaf == finding.leaf
+        and finding.code in gap.codes
+        and gap.requirement in (None, finding.requirement)
+    ]
+    return points_text(max(stakes)) if stakes and max(stakes) > 0 else ""
 
 
 def unlinked(content: Content) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -101,8 +101,10 @@ class Manifest:
 
     ``sources`` are the files beside the documents that were read (the register), with their
     SHA-256. ``supporting`` pairs the path of a document that backs a leaf up with the printed
-    number of the leaf. ``register_dates`` holds the date inputs that the register answers.
-    ``cautions`` tell of rows that are used and could be written better.
+    number of the leaf. ``withheld`` are the paths of files that are listed and never handed out:
+    those that the register keeps back, and all state secrets. ``register_dates`` holds the date
+    inputs that the register answers. ``cautions`` tell of rows that are used and could be written
+    better.
     """
 
     unit: str
@@ -115,6 +117,7 @@ class Manifest:
     problems: tuple[RegisterProblem, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
     supporting: tuple[tuple[str, str], ...] = ()
+    withheld: tuple[str, ...] = ()
     cautions: tuple[RegisterProblem, ...] = ()
 
     def proofs(self) -> dict[tuple[str, str], Proof]:
@@ -175,6 +178,7 @@ class Manifest:
             "as_of": self.as_of.isoformat(),
             "sources": [{"path": path, "sha256": sha256} for path, sha256 in self.sources],
             "supporting": [{"path": path, "leaf": leaf} for path, leaf in self.supporting],
+            "withheld": list(self.withheld),
             "documents": [plain(item) for item in self.documents],
             "answers": [plain(item) for item in self.answers],
             "findings": [plain(item) for item in self.findings],
@@ -200,12 +204,30 @@ def _document_row(
         "Cơ quan ban hành": document.issuer or "",
         "Trích yếu": document.title or "",
         "Số trang": document.pages,
-        "Ký số": "có" if document.signed else "không",
+        "Ký số": _signed(document),
+        "Do đơn vị khai": ", ".join(_declared(linked)),
         "Tiêu chí": ", ".join(dict.fromkeys([*(answer.number for answer, _ in linked), *backed])),
         "Phát hiện": ", ".join(dict.fromkeys(finding.code for finding in found)),
         "Kích thước (byte)": document.size,
         "SHA-256": document.sha256,
     }
+
+
+def _signed(document: Document) -> str:
+    if document.signature is not None:
+        return document.signature.text
+    return "có" if document.signed else "không"
+
+
+def _declared(linked: list[tuple[Answer, Link]]) -> Iterator[str]:
+    """Say what of a document only the unit says: number, day, the place of a photo."""
+    words = {word for _, link in linked for word in link.declared}
+    if "code" in words:
+        yield "số, ký hiệu"
+    if "issued" in words:
+        yield "ngày"
+    places = dict.fromkeys(link.shot_at for _, link in linked if link.shot_at)
+    yield from (f"nơi chụp: {place}" for place in places)
 
 
 def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
@@ -227,6 +249,7 @@ def manifest_from_json(data: Mapping[str, Any]) -> Manifest:
         cautions=tuple(RegisterProblem(**item) for item in data.get("cautions", ())),
         sources=tuple((item["path"], item["sha256"]) for item in data["sources"]),
         supporting=tuple((item["path"], item["leaf"]) for item in data["supporting"]),
+        withheld=tuple(data.get("withheld", ())),
     )
 
 

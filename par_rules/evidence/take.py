@@ -94,6 +94,7 @@ def take_evidence(
         findings=tuple(judge.findings),
         register_dates=dates,
         problems=tuple(problems),
+        withheld=_withheld(documents, register),
         supporting=tuple((row.path, row.leaf.number) for row in register.rows if row.supporting),
         cautions=cautions,
         sources=(*((name, sha256) for sha256 in (register.sha256,) if sha256), *outgoing.sources),
@@ -188,6 +189,11 @@ class _Judge:
         yield from told
         known = linked | {finding.path for finding in told if finding.path is not None}
         yield from orphans(self.documents, known)
+
+
+def _withheld(documents: Sequence[Document], register: Register) -> tuple[str, ...]:
+    kept_back = {row.path for row in register.rows if row.withheld}
+    return tuple(sorted(kept_back | {one.path for one in documents if one.secrecy}))
 
 
 def _documents(
