@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -21,6 +21,14 @@ class Authorities:
     roots: tuple[x509.Certificate, ...]
     others: tuple[x509.Certificate, ...]
     lists: tuple[crl.CertificateList, ...]
+    revoked: Mapping[tuple[str, int], datetime]
+
+    def revoked_on(self, certificate: x509.Certificate) -> datetime | None:
+        """Give when the issuer took a certificate back, by the lists in the folder.
+
+        pyHanko looks into a list only where the certificate says that there is one.
+        """
+        return self.revoked.get((certificate.issuer.hashable, certificate.serial_number))
 
     def at(self, moment: datetime | None) -> ValidationContext:
         """Give a context for a moment, for now without one; it never reaches for the network.
@@ -42,10 +50,16 @@ class Authorities:
 def authorities(trust: TrustFolder) -> Authorities:
     """Parse the folder's contents once."""
     found = [one for data in trust.certificates for one in _certificates(data)]
+    lists = tuple(one for data in trust.lists for one in _lists(data))
     return Authorities(
         tuple(one for one in found if one.self_issued),
         tuple(one for one in found if not one.self_issued),
-        tuple(one for data in trust.lists for one in _lists(data)),
+        lists,
+        {
+            (one.issuer.hashable, entry["user_certificate"].native): entry["revocation_date"].native
+            for one in lists
+            for entry in one["tbs_cert_list"]["revoked_certificates"]
+        },
     )
 
 

@@ -77,7 +77,7 @@ def _report(
     signed_at = _time(found.signer_reported_dt)
     report = replace(
         report,
-        trust=_trust(found, known),
+        trust=_trust(found, known, signed_at),
         time=_time_kind(found, signed_at),
         organisation=body(_names(certificate.subject)),
         issued_by=authority(_names(certificate.issuer)),
@@ -183,10 +183,16 @@ def _rest(last: EmbeddedPdfSignature, data: bytes) -> bytes:
     return data[start + length :]
 
 
-def _trust(found: PdfSignatureStatus, known: Authorities) -> TrustWord:
+def _trust(found: PdfSignatureStatus, known: Authorities, signed_at: datetime | None) -> TrustWord:
+    """Say whether a root vouches for the signer; a time that nobody proves helps no one who was
+    taken off later."""
+    problem, taken_back = found.trust_problem_indic, known.revoked_on(found.signing_cert)
+    if taken_back is not None and not (
+        signed_at and signed_at < taken_back and _time_kind(found, signed_at) == "proved"
+    ):
+        return "revoked"
     if not known.roots:
         return "unchecked"
-    problem = found.trust_problem_indic
     if found.revocation_details is not None or "REVOKED" in str(problem):
         return "revoked"
     return "trusted" if found.trusted else "unknown"
