@@ -119,6 +119,11 @@ class LeafEntry:
         return self.trace.readings if self.trace is not None else ()
 
     @property
+    def todo(self) -> tuple[Gap, ...]:
+        """Give what can still be done for the unit's own score."""
+        return tuple(gap for gap in self.gaps if gap.kind != "lost") if self.own else ()
+
+    @property
     def explanations(self) -> tuple[str, ...]:
         """Give the unit's explanations, each once."""
         return tuple(dict.fromkeys(e.explanation for e in self.evidence if e.explanation))

@@ -272,3 +272,8 @@ def test_a_nameless_file_is_listed_under_what_it_answers(result: YearResult) -> 
     assert f'<td data-label="Trích yếu">{first.title}' in row
     assert 'data-label="Tệp"' in row
     assert "báo cáo &lt;b&gt;đậm" in row
+
+
+def test_where_nothing_can_be_done_no_list_is_headed(page: str) -> None:
+    assert "Việc cần làm:</strong></p>" in page
+    assert not re.search(r'<ul class="todo">\s*</ul>', page)

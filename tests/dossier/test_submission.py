@@ -141,7 +141,8 @@ def test_a_leaf_shows_its_maximum_and_self_score_and_no_more(
     for leaf in result.scorecard.leaves:
         start = page.index(f'id="tc-{leaf.number}"')
         shown = re.findall(r"<dt>(.*?)</dt>", page[start : page.index("</dl>", start)])
-        assert shown == ["Tối đa", "Tự chấm"]
+        scored = ["Tự chấm" if leaf.scored_by == "self" else "Cách chấm"]
+        assert shown == ([] if leaf.role == "penalty" else ["Tối đa"]) + scored
 
 
 def test_drafts_and_missing_files_are_no_evidence_to_send(
