@@ -13,6 +13,7 @@ from par_rules.cli.vietnamese import speak_vietnamese
 
 # name -> (module, what it does); a command that is not there yet is not listed
 COMMANDS = {
+    "batch": "Chấm nhiều xã, nhiều năm một lượt; lập bảng tổng hợp, xếp hạng từng khối.",
     "check": "Kiểm tra bộ tiêu chí, ví dụ, số liệu, danh mục; liệt kê mọi lỗi kèm chỗ.",
     "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
     "evidence": "Danh mục minh chứng: so sánh hai ngày, đề xuất nối tài liệu với tiêu chí.",

@@ -1,0 +1,189 @@
+"""One run of a batch: orders and answers are plain JSON values, so that they travel anywhere."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from par_rules import __version__
+from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
+from par_rules.files import read_lines, write_atomic
+from par_rules.runs.batch.inputs import are_as_written, file_sha256, inputs_sha256, set_of
+from par_rules.runs.disk import refused
+from par_rules.runs.told import faults
+from par_rules.runs.year import InputError, YearRun, open_year
+
+SCORED = ("facts.json", "scorecard.json", "gaps.json", "manifest.json")
+FAULT = "loi-chay-loat.txt"
+LOG = "nhat-ky.jsonl"
+OWN_FAULT = "lỗi của chương trình: gửi tệp {} cho người phụ trách bộ công cụ"
+
+Answer = dict[str, Any]
+
+
+def order(
+    unit: str,
+    year: int,
+    folders: Mapping[str, Path],
+    *,
+    as_of: date | None = None,
+    finalise: bool = False,
+    notebooks: bool = False,
+    known: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Give what :func:`carry_out` takes; ``known`` is what the journal has of the run."""
+    return {
+        "unit": unit,
+        "year": year,
+        **{name: str(folder.resolve()) for name, folder in folders.items()},
+        "as_of": as_of.isoformat() if as_of else None,
+        "finalise": finalise,
+        "notebooks": notebooks,
+        "known": dict(known) if known else None,
+    }
+
+
+def carry_out(asked: Mapping[str, Any]) -> Answer:
+    """Run one unit's year; the answer says how it ended and never raises for what inputs hold.
+
+    ``state``: "done", "unchanged" (the outputs of these very inputs are there), "failed" (with
+    ``lines`` for the official); ``full`` says that the disk is, so that others need not try.
+    """
+    started = time.perf_counter()
+    ended: Answer
+    try:
+        ended = _run(asked)
+    except InputError as error:
+        ended = {"state": "failed", "lines": error.lines}
+    except OSError as error:
+        sentence = refused(error)
+        ended = _broken(asked, error) if sentence is None else failed([sentence])
+        ended["full"] = error.errno == errno.ENOSPC
+    except Exception as error:
+        ended = _broken(asked, error)
+    return {**ended, "seconds": time.perf_counter() - started}
+
+
+def failed(lines: Sequence[str]) -> Answer:
+    """Give the answer of a run that did not end well."""
+    return {"state": "failed", "lines": list(lines)}
+
+
+def _broken(asked: Mapping[str, Any], error: Exception) -> Answer:
+    path = Path(asked["out"]) / asked["unit"] / str(asked["year"]) / FAULT
+    return failed([keep_fault(path, "".join(traceback.format_exception(error)))])
+
+
+def keep_fault(path: Path, text: str) -> str:
+    """Keep what the maintainer needs; give the official's sentence."""
+    try:
+        write_atomic(path, text)
+    except OSError as error:
+        return refused(error) or f"{path}: lỗi của chương trình, không ghi lại được chi tiết"
+    return OWN_FAULT.format(path)
+
+
+def _run(asked: Mapping[str, Any]) -> Answer:
+    run = open_year(
+        asked["unit"],
+        asked["year"],
+        date.fromisoformat(asked["as_of"]) if asked["as_of"] else None,
+        Path(asked["criteria"]),
+        Path(asked["evidence"]),
+        Path(asked["out"]),
+        finalise=asked["finalise"],
+    )
+    _with_criteria(run)
+    inputs = inputs_sha256(run, notebooks=asked["notebooks"])
+    known = asked["known"]
+    if known and known["inputs"] == inputs and are_as_written(run.out, known["files"]):
+        return {"state": "unchanged", **known}
+    left_out = _notebooks(run) if asked["notebooks"] else _score(run)
+    files = {n: file_sha256(run.out / n) for n in _outputs(notebooks=asked["notebooks"])}
+    (run.out / FAULT).unlink(missing_ok=True)
+    return {"state": "done", "inputs": inputs, "files": files, "left_out": left_out}
+
+
+def _outputs(*, notebooks: bool) -> tuple[str, ...]:
+    if not notebooks:
+        return SCORED
+    from par_rules.runs.notebooks import NOTEBOOKS
+
+    return (*SCORED, *(f"{name}.ipynb" for name in NOTEBOOKS), "ho-so.html")
+
+
+def _with_criteria(run: YearRun) -> None:
+    """Give the run its set from those that are loaded, while no file of it has changed."""
+    paths = sorted(run.criteria_folder.rglob("*.yaml"))
+    files = tuple((path, *_stamp(path)) for path in paths)
+    try:
+        vars(run)["criteria"] = _loaded(run.criteria_folder, run.unit.set_key, run.year, files)
+    except CriteriaError as error:
+        raise InputError([str(problem) for problem in error.problems]) from None
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, key: str, year: int, files: tuple[object, ...]) -> CriteriaSet:
+    return load_criteria(folder, key, year)
+
+
+def _score(run: YearRun) -> list[str]:
+    """Score as ``par score`` and find the gaps; the record gets its line once, however often."""
+    from par_rules.evidence.history import chained
+    from par_rules.runs.scored import scored, write_json, write_score, write_text
+    from par_rules.runs.year import collect
+    from par_rules.scoring.facts_file import facts_json
+    from par_rules.scoring.gaps import find_gaps
+
+    found = collect(run)
+    card = scored(run, found.facts)
+    gaps = find_gaps(run.criteria, found.facts, card, as_of=run.as_of, manifest=found.manifest)
+    manifest = chained(found.manifest, run.out, datetime.now().astimezone())
+    write_text(run.out / "manifest.json", manifest)
+    if not _is_recorded(run, facts_json(found.facts, run.as_of), finalised=card.finalised):
+        write_score(run, found.facts, card)
+    write_json(run.out / "gaps.json", gaps.to_json())
+    return faults(found.problems)
+
+
+def _is_recorded(run: YearRun, facts: Mapping[str, Any], *, finalised: bool) -> bool:
+    """Say whether these facts under this set were the last to be scored, record included.
+
+    A run that was killed between its record and its end is not recorded twice.
+    """
+    try:
+        lines = [json.loads(t) for t in read_lines(run.out_folder / run.unit.key / LOG).whole]
+        last = [line for line in lines if line["year"] == run.year][-1]
+        card = json.loads((run.out / "scorecard.json").read_bytes())
+        kept = json.loads((run.out / "facts.json").read_bytes())
+        text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        hashed, day = set_of(run), run.as_of.isoformat()
+        expected = (hashlib.sha256(text.encode()).hexdigest(), hashed, __version__, day)
+        said = tuple(last[n] for n in ("facts_sha256", "set_sha256", "engine", "as_of"))
+        shown = tuple(card[name] for name in ("set_sha256", "as_of", "finalised"))
+        written = shown == (hashed, day, finalised) and kept == json.loads(text)
+    except (OSError, ValueError, KeyError, IndexError):
+        return False
+    return said == expected and written
+
+
+def _notebooks(run: YearRun) -> list[str]:
+    from par_rules.runs.notebooks import run_notebooks
+
+    problems: list[str] = []
+    for ran in run_notebooks(run, lambda line: None):
+        problems += ran.problems
+    return faults(problems)
