@@ -16,9 +16,9 @@ _ORDER = ("script", "launch", "macro", "attachment", "xml_signature")
 
 def pdf_actions(data: bytes) -> tuple[str, ...]:
     """Walk every object of a PDF, those inside others too."""
+    found: set[str] = set()
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
-            found: set[str] = set()
             for number, item in enumerate(document.objects):
                 if number >= MAX_OBJECTS:
                     break
@@ -27,7 +27,7 @@ def pdf_actions(data: bytes) -> tuple[str, ...]:
         raise
     except Exception:
         # What opens for reading and not here is told of by who reads the page.
-        return ()
+        pass
     return tuple(word for word in _ORDER if word in found)
 
 
@@ -46,7 +46,7 @@ def _words(item: Any) -> Iterator[str]:
                 yield "launch"
             if "/EF" in keys or one.get("/Type") == "/EmbeddedFile":
                 yield "attachment"
-            waiting += [inner for inner in one.as_dict().values() if not _is_elsewhere(inner)]
+            waiting += [inner for inner in (one[key] for key in keys) if not _is_elsewhere(inner)]
 
 
 def _is_elsewhere(item: Any) -> bool:

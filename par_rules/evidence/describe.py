@@ -18,7 +18,7 @@ from par_rules.evidence.signatures.trust_folder import (
 )
 
 # Raised whenever describing the same bytes could give something else; the cache then starts anew.
-VERSION = 5
+VERSION = 6
 
 _BROKEN = "tệp hỏng hoặc có mật khẩu, không mở được"
 _NOT_WHOLE = "không đọc được hết nội dung (tệp hỏng một phần)"

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from par_rules.evidence.description import Description, Types, settled_type
 from par_rules.evidence.letterhead import read_letterhead
 from par_rules.evidence.letters import clean, fold, join_lines
-from par_rules.evidence.office_files import open_archive, read_xml
+from par_rules.evidence.office_files import check_size, open_archive, read_xml
 from par_rules.evidence.word_blocks import blocks, cells, stacked, tabbed, text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +33,9 @@ class Paragraph:
 
 def describe_docx(data: bytes, types: Types) -> Description:
     """Give what the head of the file tells; raises ``office_files.Unreadable``."""
-    whole = read_xml(open_archive(data), "word/document.xml", first=_HEAD_ELEMENTS)
+    archive = open_archive(data)
+    check_size(archive)
+    whole = read_xml(archive, "word/document.xml", first=_HEAD_ELEMENTS)
     body = whole.find(f"{_W}body")
     left: list[str] = []
     right: list[str] = []

@@ -33,9 +33,10 @@ from tests.evidence.attack_files import (
     flate_in_flate,
     laughs,
     lying,
+    page_pdf,
     tar,
 )
-from tests.evidence.folders import made, take, the_set, year_folder
+from tests.evidence.folders import made, row, take, the_set, year_folder
 
 GOOD = "tốt.pdf"
 # What an honest document never needs, on a busy machine neither.
@@ -236,10 +237,10 @@ def test_a_folder_that_may_not_be_entered_is_told(
     year = year_folder(tmp_path, {"kín/a.pdf": b"x", GOOD: made("CDDH-03")})
     scandir = os.scandir
 
-    def refusing(path: str) -> object:
+    def refusing(path: str | Path = ".") -> object:
         # The tests may run as a user whom no permission stops.
-        if path.endswith("kín"):
-            raise PermissionError(path)
+        if str(path).endswith("kín"):
+            raise PermissionError(str(path))
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
@@ -404,3 +405,93 @@ def test_one_unreadable_file_among_many_is_one_finding(tmp_path: Path) -> None:
     assert len(manifest.documents) == 301
     assert [d.path for d in manifest.documents if d.trouble] == ["hỏng.pdf"]
     assert len(told(manifest, "hỏng.pdf")) == 1
+
+
+# what is found of them
+
+
+def test_a_file_that_cannot_be_read_blocks_what_it_should_prove(tmp_path: Path) -> None:
+    files = {
+        "bom.docx": bomb("word/document.xml", 64),
+        "hỏng.pdf": b"%PDF-1.7\n" + b"\xff" * 500,
+        "trống.pdf": b"",
+        "tốt.pdf": made("CDDH-01"),
+    }
+    rows = [row("1.1.1", "plan", name, page="1") for name in files if name != "tốt.pdf"]
+    rows.append(row("1.1.2", "assignment_pages", "tốt.pdf", page="2"))
+    manifest = take(year_folder(tmp_path, files, rows))
+    unreadable = {f.path: f.severity for f in manifest.findings if f.code == "UNREADABLE"}
+    assert unreadable == {"bom.docx": "blocks", "hỏng.pdf": "blocks", "trống.pdf": "blocks"}
+    assert manifest.proofs()["yearly_plan_date", "plan"].answer == "fails"
+    assert manifest.proofs()["yearly_plan_quality", "assignment_pages"].answer == "passes"
+
+
+@pytest.mark.parametrize(
+    ("catalog", "objects", "active"),
+    [
+        (b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>", (), ("script",)),
+        (b"/OpenAction 5 0 R", (b"<</S/JavaScript/JS(x)>>",), ("script",)),
+        (b"/AA<</WC<</S/GoTo/Next[<</S/Launch/F(cmd.exe)>>]>>>>", (), ("launch",)),
+        (
+            b"/Names<</EmbeddedFiles 5 0 R>>",
+            (b"<</Names[(a)6 0 R]>>", b"<</Type/Filespec/F(a.exe)/EF<</F 4 0 R>>>>"),
+            ("attachment",),
+        ),
+        (b"/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(x)>>]>>>>", (), ("script",)),
+    ],
+    ids=["direct", "apart", "launch-after-another", "attachment", "by-name"],
+)
+def test_what_a_pdf_would_do_when_opened_is_found_however_deep(
+    tmp_path: Path, catalog: bytes, objects: tuple[bytes, ...], active: tuple[str, ...]
+) -> None:
+    data = page_pdf(b"", b"", catalog, *objects)
+    found = read(tmp_path / "một", {"a.pdf": data})["a.pdf"]
+    assert (found.trouble, found.active) == (None, active)
+    rows = [row("1.1.1", "plan", "a.pdf", page="1", code="1/KH-UBND", issued="20/01/2026")]
+    findings = take(year_folder(tmp_path / "hai", {"a.pdf": data}, rows)).findings
+    said = [(f.code, f.severity) for f in findings if f.path == "a.pdf" and f.code == "BAD_TYPE"]
+    assert said == [("BAD_TYPE", "warns" if active == ("attachment",) else "blocks")]
+
+
+@pytest.mark.parametrize(
+    ("name", "told_as"),
+    [
+        ("báo cáo\u202efdp.exe", "có ký tự ẩn (U+202E)"),
+        ("báo\u200bcáo.pdf", "có ký tự ẩn (U+200B)"),
+        ("báo\ncáo.pdf", "có ký tự ẩn (U+000A)"),
+        ("con.pdf", "là tên Windows giữ riêng"),
+        ("a. /b.pdf", "có dấu chấm hoặc dấu cách ở cuối"),
+        ("a?b.pdf", "có ký tự Windows không nhận: ?"),
+        ("Ðề án.pdf", "có chữ dễ lẫn: Ð"),
+        ("kế hoạch/" * 15 + "ấ" * 80 + "/" + "ế" * 40 + ".pdf", "quá dài (260 ký tự"),
+    ],
+)  # fmt: skip
+def test_a_name_that_hides_or_breaks_something_is_a_warning_and_shown_escaped(
+    tmp_path: Path, name: str, told_as: str
+) -> None:
+    manifest = take(year_folder(tmp_path, {name: made("CDDH-01"), GOOD: made("CDDH-03")}))
+    assert len(manifest.documents) == 2
+    [finding] = [f for f in manifest.findings if f.code == "NAME"]
+    assert (finding.severity, told_as in finding.what) == ("warns", True)
+    assert not any(unicodedata.category(c)[0] == "C" for c in finding.what)
+
+
+@pytest.mark.parametrize(
+    "names", [("Kế hoạch.pdf", unicodedata.normalize("NFD", "Kế hoạch.pdf")), ("a.pdf", "A.PDF")]
+)
+def test_a_pair_of_names_blocks_what_it_should_prove(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    rows = [row("1.1.1", "plan", names[0], page="1")]
+    manifest = take(year_folder(tmp_path, dict.fromkeys(names, made("CDDH-01")), rows))
+    pairs = [f for f in manifest.findings if f.code == "NAME" and f.severity == "blocks"]
+    assert {f.path for f in pairs} == {names[0]}
+    assert manifest.proofs()["yearly_plan_date", "plan"].answer == "fails"
+
+
+def test_a_clock_that_cannot_be_right_is_a_warning(tmp_path: Path) -> None:
+    year = year_folder(tmp_path, {"a.pdf": made("CDDH-03")})
+    ahead = time.time_ns() + 40 * 24 * 3600 * 10**9
+    os.utime(year / DOCUMENT_FOLDER / "a.pdf", ns=(ahead, ahead))
+    [finding] = [f for f in take(year).findings if f.code == "CLOCK"]
+    assert (finding.path, finding.severity) == ("a.pdf", "warns")
