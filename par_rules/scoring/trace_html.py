@@ -45,12 +45,19 @@ def _section(trace: Trace, internal: bool) -> Iterator[str]:
         yield from _lines(trace, internal)
         yield from _passed_over(trace.passed_over)
         yield "</details>"
-    yield from _sources(trace.sources)
+    yield from _sources(_all_sources(trace))
     for reading in trace.readings:
         yield from _reading(reading)
     yield "</section>"
     for beside in trace.aside:
         yield from _section(beside, internal)
+
+
+def _all_sources(trace: Trace) -> Iterable[str]:
+    """Give a leaf's sources with those of its steps, which stand folded away and are not printed."""
+    if trace.kind != "leaf":
+        return trace.sources
+    return dict.fromkeys(source for line in trace.walk() for source in line.sources)
 
 
 def _paragraph(name: str, text: str) -> str:

@@ -1,7 +1,9 @@
 """A trace as text, as HTML and as data."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -13,6 +15,8 @@ from par_rules.scoring.trace_html import leaf_html, set_html
 from par_rules.scoring.trace_text import WIDTH, text
 from tests.scoring.test_properties import the_set
 from tests.scoring.test_trace import CASES, TODAY, known, told
+
+SHOWN = {"procedures_listed": 372, "procedures_published": 368}
 
 
 def test_the_text_is_wrapped_and_shows_the_tree_by_indentation() -> None:
@@ -40,6 +44,14 @@ def test_where_the_rule_stands_in_its_file_is_no_matter_for_readers_of_the_page(
     assert "Phụ lục II, mục III.2" in page
     assert ".yaml" not in page
     assert "dòng 367" not in page
+
+
+def test_the_sources_of_the_steps_stand_among_those_of_the_leaf() -> None:
+    trace = replace(told("3.1.1", **{k: known(v) for k, v in SHOWN.items()}), readings=())
+    inner = {s for line in trace.walk() if line is not trace for s in line.sources}
+    assert inner - set(trace.sources)  # the rounding is an assumption of its own
+    last = leaf_html(trace).rpartition('<p class="trace-sources">')[2]
+    assert [source for source in {*trace.sources, *inner} if escape(source) not in last] == []
 
 
 def test_open_outcomes_are_shown_as_one_or_the_other() -> None:
