@@ -54,7 +54,7 @@ def _section(trace: Trace, internal: bool) -> Iterator[str]:
 
 
 def _all_sources(trace: Trace) -> Iterable[str]:
-    """Give a leaf's sources with those of its steps, which stand folded away and are not printed."""
+    """Give a leaf's sources with those of its steps, which are folded away and not printed."""
     if trace.kind != "leaf":
         return trace.sources
     return dict.fromkeys(source for line in trace.walk() for source in line.sources)
