@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from par_rules.evidence import register_layout as layout
+from par_rules.evidence.checks.duplicates import near_texts
+from par_rules.evidence.contents import MIN_TEXT
 from par_rules.evidence.description import Types
 from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.ocr.guess import Guess
@@ -17,6 +19,8 @@ from par_rules.files import write_atomic
 from par_rules.runs.year import InputError, YearRun
 
 BEFORE = "danh-muc-minh-chung (trước khi ghi đề xuất).xlsx"
+# Each is held against each: beyond these it would take minutes.
+MOST_COMPARED = 300
 _SHOWN = ("Tệp", "Tiêu chí", "Yêu cầu minh chứng", "Mức phù hợp", "Vì sao đề xuất")
 
 
@@ -28,14 +32,16 @@ class Proposed:
     recognised: int = 0
     unable: str | None = None
     secret: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
     def notes(self) -> tuple[str, ...]:
-        """Say what stands in the way, and of scans that seem to be marked as state secrets."""
+        """Say what stands in the way, of scans that seem to be marked as state secrets, and of
+        scans that look like one document."""
         marked = (
             f"“{path}” có vẻ đóng dấu mật (nhận dạng từ bản quét): xem lại, đưa ra khỏi thư mục"
             for path in self.secret
         )
-        return (*((self.unable,) if self.unable else ()), *marked)
+        return (*((self.unable,) if self.unable else ()), *marked, *self.alike)
 
     def head(self) -> str:
         """Say how many there are and what becomes of them."""
@@ -83,7 +89,19 @@ def propose(
         for one in manifest.documents
         if (guess := found.guesses.get(one.sha256)) is not None and guess.secrecy
     )
-    return Proposed(offers, len(found.guesses), found.unable, secret)
+    alike = tuple(_alike(manifest, found.guesses)) if ocr else ()
+    return Proposed(offers, len(found.guesses), found.unable, secret, alike)
+
+
+def _alike(manifest: Manifest, guesses: Mapping[str, Guess]) -> Iterator[str]:
+    """Tell of different scans whose recognised texts are almost the same."""
+    texts = {
+        one.path: guess.text
+        for one in manifest.documents
+        if (guess := guesses.get(one.sha256)) is not None and len(guess.text) >= MIN_TEXT
+    }
+    if len(texts) <= MOST_COMPARED:
+        yield from (f"{finding.what}: {finding.todo}" for finding in near_texts(texts))
 
 
 def known_guesses(run: YearRun, manifest: Manifest) -> Mapping[str, Guess]:

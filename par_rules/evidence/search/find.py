@@ -190,10 +190,10 @@ def _closest(places: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
 
 
 def _joined(marks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join marks that overlap or touch."""
+    """Join marks that overlap or that one letter (a space) keeps apart."""
     last: tuple[int, int] | None = None
     for mark in sorted(marks):
-        if last is not None and mark[0] <= last[1]:
+        if last is not None and mark[0] <= last[1] + 1:
             last = (last[0], max(last[1], mark[1]))
             continue
         if last is not None:
