@@ -21,12 +21,13 @@ from par_rules.runs.batch.work import FAULT, Answer, failed, keep_fault
 _WAIT = 0.2
 # A helper that has done this many runs is replaced: what libraries do not give back adds up.
 MOST_RUNS = 100
+MODULE = "par_rules.runs.batch.hand"
 
 
 class Hand:
     """One helper process; ``handle`` is inherited where the system can."""
 
-    def __init__(self, handle: int | None = None) -> None:
+    def __init__(self, handle: int | None = None, module: str = MODULE) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115
         more: dict[str, Any] = {}
         if sys.platform == "win32":
@@ -35,7 +36,7 @@ class Hand:
             more["start_new_session"] = True
             more["pass_fds"] = () if handle is None else (handle,)
         self.popen = subprocess.Popen(
-            [sys.executable, "-m", "par_rules.runs.batch.hand"],
+            [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -113,11 +114,16 @@ class Hand:
 
 def too_long(limit: float) -> str:
     """Say that a run took longer than it may."""
-    return f"quá {limit:g} giây mà chưa xong nên đã dừng: xem lại dữ liệu, hoặc tăng --time-limit"
+    seconds = f"{limit:g}".replace(".", ",")
+    return f"quá {seconds} giây mà chưa xong nên đã dừng: xem lại dữ liệu, hoặc tăng --time-limit"
 
 
 def at_work(
-    orders: Sequence[Mapping[str, Any]], workers: int, limit: float | None, handle: int | None
+    orders: Sequence[Mapping[str, Any]],
+    workers: int,
+    limit: float | None,
+    handle: int | None = None,
+    module: str = MODULE,
 ) -> Generator[tuple[int, Answer], None, None]:
     """Carry out all orders on ``workers`` helpers; give each answer with the order's place.
 
@@ -160,7 +166,7 @@ def at_work(
         with guard:
             if over.is_set():
                 return None
-            new = Hand(handle)
+            new = Hand(handle, module)
             hands.add(new)
             return new
 
