@@ -22,7 +22,7 @@ from par_rules.runs.batch.crew import at_work, processors
 from par_rules.runs.batch.run import Outcome, Plan, Progress, Shared, run_batch
 from par_rules.runs.batch.standing import title_of
 from par_rules.runs.batch.tasks import Task, count_text, find_tasks
-from par_rules.runs.batch.work import Answer
+from par_rules.runs.batch.work import Answer, disk_sentence
 from par_rules.runs.year import InputError
 
 
@@ -81,7 +81,10 @@ def command(
         plan = Plan(tasks, criteria, evidence, out, day, finalise, notebooks, redo)
         click.echo(count_text(tasks))
         outcome = run_batch(plan, _shared(scheduler, workers, time_limit), _teller(evidence))
-        paths = _write(outcome, out)
+        try:
+            paths = _write(outcome, out)
+        except OSError as error:
+            raise InputError([disk_sentence(error, out) or str(error)]) from None
     _tell_end(outcome, paths, time.monotonic() - started)
     if outcome.leagues.failures or outcome.left_out:
         raise SystemExit(3)

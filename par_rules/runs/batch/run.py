@@ -16,7 +16,7 @@ from par_rules.runs.batch.league import Leagues, leagues
 from par_rules.runs.batch.lock import held
 from par_rules.runs.batch.standing import Failure, Standing, read_standing, title_of
 from par_rules.runs.batch.tasks import Task
-from par_rules.runs.batch.work import Answer, order
+from par_rules.runs.batch.work import Answer, disk_sentence, order
 from par_rules.runs.year import InputError
 
 LEFT = ".par-*.tmp"
@@ -102,9 +102,20 @@ def run_batch(plan: Plan, shared: Shared, tell: Tell) -> Outcome:
                 if answer.get("full"):
                     raise InputError([*answer["lines"], _stopped(progress)])
                 if answer["state"] != "unchanged":
-                    journal.add(task, answer)
+                    _write_down(plan, journal, task, answer, progress)
                 tell(task, answer, progress)
         return _outcome(plan, ended, progress, journal.warnings)
+
+
+def _write_down(
+    plan: Plan, journal: Journal, task: Task, answer: Answer, progress: Progress
+) -> None:
+    try:
+        journal.add(task, answer)
+    except OSError as error:
+        _count(progress, answer, -1)
+        sentence = disk_sentence(error, plan.out) or str(error)
+        raise InputError([sentence, _stopped(progress)]) from None
 
 
 def _order(plan: Plan, task: Task, journal: Journal) -> dict[str, Any]:
@@ -120,8 +131,8 @@ def _order(plan: Plan, task: Task, journal: Journal) -> dict[str, Any]:
     )
 
 
-def _count(progress: Progress, answer: Answer) -> None:
-    setattr(progress, answer["state"], getattr(progress, answer["state"]) + 1)
+def _count(progress: Progress, answer: Answer, more: int = 1) -> None:
+    setattr(progress, answer["state"], getattr(progress, answer["state"]) + more)
 
 
 def _stopped(progress: Progress) -> str:

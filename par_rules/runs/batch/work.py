@@ -64,12 +64,19 @@ def carry_out(asked: Mapping[str, Any]) -> Answer:
     except InputError as error:
         ended = {"state": "failed", "lines": error.lines}
     except OSError as error:
-        sentence = refused(error)
+        sentence = disk_sentence(error, Path(asked["out"]))
         ended = _broken(asked, error) if sentence is None else failed([sentence])
         ended["full"] = error.errno == errno.ENOSPC
     except Exception as error:
         ended = _broken(asked, error)
     return {**ended, "seconds": time.perf_counter() - started}
+
+
+def disk_sentence(error: OSError, out: Path) -> str | None:
+    """Say what the disk refused; a write that fails for want of room does not name its file."""
+    if error.errno is not None and error.filename is None:
+        error = OSError(error.errno, error.strerror, str(out))
+    return refused(error)
 
 
 def failed(lines: Sequence[str]) -> Answer:

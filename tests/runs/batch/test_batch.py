@@ -1,5 +1,6 @@
 """A batch from end to end, as an official starts it."""
 
+import errno
 import json
 import os
 import re
@@ -160,6 +161,26 @@ def test_a_full_disk_stops_the_batch_and_keeps_what_is_done(tmp_path: Path) -> N
         "Đã dừng, 1/3 lượt đã xong và được giữ: chạy lại đúng lệnh này để làm tiếp",
     ]
     assert run_here(tmp_path, "a", "b", "c").progress.unchanged == 1
+
+
+def test_a_write_that_names_no_file_is_told_by_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    make_unit(tmp_path / "evidence", "a")
+    sentence = f"{tmp_path / 'out'}: ổ đĩa đã đầy: xóa bớt tệp không cần rồi chạy lại"
+    with monkeypatch.context() as patched:
+        patched.setattr("par_rules.runs.scored.write_json", no_room)
+        folders = {**FOLDERS, "evidence": tmp_path / "evidence", "out": tmp_path / "out"}
+        answer = carry_out(order("a", 2026, folders))
+    assert (answer["lines"], answer["full"]) == ([sentence], True)
+    monkeypatch.setattr("par_rules.runs.batch.journal.append_line", no_room)
+    with pytest.raises(InputError) as caught:
+        run_here(tmp_path, "a")
+    assert caught.value.lines[0] == sentence
+    assert caught.value.lines[1].startswith("Đã dừng, 0/1 lượt đã xong")
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
