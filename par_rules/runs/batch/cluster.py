@@ -48,7 +48,7 @@ class on_cluster:
                 client.submit(serve, dict(order), self.limit, pure=False, retries=0): place
                 for place, order in enumerate(orders)
             }
-            for future in as_completed(list(futures)):
+            for future in as_completed(list(futures), loop=client.loop):
                 place = futures[future]
                 yield place, _answer(future)
                 future.release()
