@@ -112,7 +112,7 @@ class _teller:
 
     def __call__(self, task: Task, answer: Answer, progress: Progress) -> None:
         how = {
-            "done": f"xong sau {_time(answer['seconds'])}",
+            "done": f"xong sau {_time(answer.get('seconds', 0.0))}",
             "unchanged": "đã xong từ trước, dữ liệu không đổi",
             "failed": "LỖI",
         }[answer["state"]]

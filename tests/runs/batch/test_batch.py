@@ -84,6 +84,15 @@ def test_a_unit_that_fails_is_listed_and_the_others_are_ranked(tmp_path: Path) -
     }
 
 
+def test_a_run_beyond_the_time_limit_is_listed(tmp_path: Path) -> None:
+    make_unit(tmp_path / "evidence", "a")
+    done = batch(tmp_path, "--year", "2026", "--time-limit", "0.05")
+    assert done.returncode == 3, done.stderr
+    assert "[1/1] Đơn vị a, năm 2026: LỖI" in done.stdout
+    assert "quá 0,05 giây mà chưa xong nên đã dừng" in done.stderr
+    assert [line["state"] for line in journal(tmp_path)] == ["failed"]
+
+
 def test_what_is_done_is_left_and_what_changed_or_broke_is_redone(tmp_path: Path) -> None:
     evidence, out = tmp_path / "evidence", tmp_path / "out"
     for key in ("a", "b", "c", "d"):
