@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from functools import lru_cache
 from importlib.resources import files
@@ -42,7 +44,14 @@ def write_page(executed: Path, path: Path) -> Path:
 
 def render(notebook: NotebookNode) -> str:
     """Give the page of a notebook; the same notebook gives the same text."""
-    text, _ = _exporter().from_notebook_node(notebook, resources={"style": style()})
+    own = script()
+    resources = {
+        "style": style(),
+        "tools": _template("tools.html"),
+        "script": own,
+        "allowed": allowed(own),
+    }
+    text, _ = _exporter().from_notebook_node(notebook, resources=resources)
     return str(text)
 
 
@@ -61,11 +70,30 @@ def content(result: YearResult) -> NotebookNode:
 
 
 def style() -> str:
-    """Give the style sheet of the page and of its parts."""
-    folder = files("par_rules.dossier").joinpath("template", "ho_so")
-    return "".join(
-        folder.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "parts.css")
+    """Give the style sheet of the page and of its parts, light and dark."""
+    dark = _template("dark.css")
+    asked, wanted = ':root:not([data-theme="light"])', ':root[data-theme="dark"]'
+    return (
+        f"{_template('parts.css')}{_template('page.css')}"
+        f"@media screen and (prefers-color-scheme: dark) {{ {asked}, {asked} .par {{\n{dark}}} }}\n"
+        f"@media screen {{ {wanted}, {wanted} .par {{\n{dark}}} }}\n"
     )
+
+
+def script() -> str:
+    """Give the page's own script, the only one that its policy lets run."""
+    return "".join(_template(name) for name in ("look.js", "find.js", "review.js"))
+
+
+def allowed(script: str) -> str:
+    """Name a script for the policy by its hash."""
+    digest = hashlib.sha384(script.encode("utf-8")).digest()
+    return f"sha384-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _template(name: str) -> str:
+    folder = files("par_rules.dossier").joinpath("template", "ho_so")
+    return folder.joinpath(name).read_text(encoding="utf-8")
 
 
 def _read(path: Path) -> NotebookNode:

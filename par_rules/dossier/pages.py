@@ -18,6 +18,8 @@ from par_rules.dossier.comparison import field_rows
 from par_rules.dossier.content import Content, other_texts, used_text
 from par_rules.dossier.edition import TITLES
 from par_rules.dossier.evidence_list import evidence_rows, finding_rows, unlinked
+from par_rules.dossier.leaf_entry import LeafEntry
+from par_rules.dossier.leaf_states import states
 from par_rules.dossier.year_result import YearResult
 from par_rules.figures.model import FigureRow
 from par_rules.scoring.gaps import KINDS, Gap
@@ -221,6 +223,10 @@ def _trace(trace: Any, internal: bool) -> Markup:
     return Markup(leaf_html(trace, internal=internal))
 
 
+def _states(entry: LeafEntry, internal: bool) -> tuple[str, ...]:
+    return states(entry, internal=internal)
+
+
 def _page(name: str, **values: Any) -> Page:
     return Page(_templates().get_template(f"{name}.html.j2").render(**values))
 
@@ -246,5 +252,6 @@ def _templates() -> jinja2.Environment:
         "decimal": decimal_text,
         "origin": _origin,
         "trace": _trace,
+        "states": _states,
     }
     return env
