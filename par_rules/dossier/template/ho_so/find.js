@@ -8,8 +8,8 @@
   const told = document.getElementById("so-tieu-chi");
   const choice = (name) => document.getElementById(`loc-${name}`);
 
-  const stripped = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-    .replace(/[đĐ]/g, "d").toLowerCase();
+  const bare = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const stripped = (text) => bare(text).replaceAll("đ", "d");
   // "hoà" and "hòa" are one word: the tone goes behind the letters.
   const toned = (text) => text.normalize("NFD").toLowerCase().replace(/[\p{L}\p{M}\d]+/gu, (word) => {
     const tones = word.match(/[\u0300\u0301\u0303\u0309\u0323]/g) || [];
@@ -21,13 +21,14 @@
     if (!texts.has(leaf)) {
       const parts = [...leaf.children].filter((part) => !part.classList.contains("review"));
       const text = parts.map((part) => part.textContent).join(" ").replace(/\s+/g, " ");
-      texts.set(leaf, { plain: plain(text), stripped: stripped(text), toned: toned(text) });
+      texts.set(leaf, { plain: plain(text), bare: bare(text), stripped: stripped(text), toned: toned(text) });
     }
     return texts.get(leaf);
   };
   const holds = (leaf, word) => {
     const text = read(leaf);
     if (stripped(word) === plain(word)) return text.stripped.includes(plain(word));
+    if (bare(word) === plain(word)) return text.bare.includes(plain(word)); // only its đ is marked
     return text.plain.includes(plain(word)) || text.toned.includes(toned(word));
   };
 
