@@ -9,12 +9,12 @@ from typing import Any
 
 import typst
 
+from par_rules.dossier.pdf import FONTS
 from sample.documents import MARK, SIGNER, Block, DocumentSpec, Table
 from sample.issuers import ISSUERS
 from sample.kinds import KINDS
 
 HERE = Path(__file__).resolve().parent
-FONTS = HERE / "fonts"
 PURPOSE = "dùng để thử phần mềm, không có giá trị pháp lý"
 SYSTEMS = {
     "pvhcc": "HỆ THỐNG THÔNG TIN GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH THÀNH PHỐ HẢI PHÒNG",

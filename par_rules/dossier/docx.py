@@ -17,8 +17,19 @@ from par_rules.dossier.docx_page import (
     saved,
     set_page,
 )
+from par_rules.dossier.formalities import (
+    KIND,
+    MOTTO,
+    NUMBER,
+    REFERENCE,
+    ROMAN,
+    SIGNER,
+    STATE,
+    dated,
+    recipients,
+)
 from par_rules.dossier.report import Report, report
-from par_rules.dossier.wording import body_lines, place_of
+from par_rules.dossier.wording import body_lines
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic
 
@@ -26,10 +37,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
-
-# Left open for the clerk: Nghị định số 30/2020/NĐ-CP, the number is given on issue.
-NUMBER = "Số:         /BC-UBND"
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
 def write_report(result: YearResult, path: Path) -> Path:
@@ -64,15 +71,15 @@ def _head(document: Document, result: YearResult) -> None:
     rule_below(left.add_paragraph(), 20)
     number = centred(left.add_paragraph())
     _space(add(number, NUMBER, size=13), 5)
-    add(centred(right.paragraphs[0]), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
-    add(centred(right.add_paragraph()), "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
+    add(centred(right.paragraphs[0]), STATE, size=12, bold=True)
+    add(centred(right.add_paragraph()), MOTTO, size=13, bold=True)
     rule_below(right.add_paragraph(), 20)
-    dated = f"{place_of(result.unit_title)}, ngày      tháng      năm {result.as_of.year}"
-    _space(add(centred(right.add_paragraph()), dated, size=13, italic=True), 5)
+    when = dated(result.unit_title, result.as_of.year)
+    _space(add(centred(right.add_paragraph()), when, size=13, italic=True), 5)
 
 
 def _title(document: Document, text: Report) -> None:
-    _space(add(centred(document.add_paragraph()), "BÁO CÁO", bold=True), 14)
+    _space(add(centred(document.add_paragraph()), KIND, bold=True), 14)
     add(centred(document.add_paragraph()), text.subject, bold=True)
     rule_below(document.add_paragraph(), 55)
     if text.to:
@@ -105,15 +112,10 @@ def _end(document: Document, *, sent: bool) -> None:
     document.add_paragraph()
     left, right = _two(document, 80, 80)
     add(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True)
-    for line in (
-        *(["- Như trên;"] if sent else []),
-        "- Chủ tịch, các Phó Chủ tịch UBND;",
-        "- Các cơ quan, bộ phận chủ trì;",
-        "- Lưu: VT, VHXH.",
-    ):
+    for line in recipients(sent=sent):
         add(left.add_paragraph(), line, size=11)
-    add(centred(right.paragraphs[0]), "TM. ỦY BAN NHÂN DÂN", bold=True)
-    add(centred(right.add_paragraph()), "CHỦ TỊCH", bold=True)
+    add(centred(right.paragraphs[0]), SIGNER[0], bold=True)
+    add(centred(right.add_paragraph()), SIGNER[1], bold=True)
     for _ in range(4):
         right.add_paragraph()
 
@@ -124,8 +126,7 @@ def _annex(document: Document, annex: Annex, number: str, text: Report) -> None:
     set_page(section, landscape=annex.landscape)
     add(centred(document.add_paragraph()), f"Phụ lục {number}", bold=True)
     add(centred(document.add_paragraph()), annex.title.upper(), bold=True)
-    reference = "(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm        )"
-    add(centred(document.add_paragraph()), reference, italic=True)
+    add(centred(document.add_paragraph()), REFERENCE, italic=True)
     rule_below(document.add_paragraph(), 95 if annex.landscape else 60)
     document.add_paragraph().paragraph_format.line_spacing = 0.6
     for block in annex.blocks:

@@ -70,7 +70,7 @@ def set_page(section: Section, *, landscape: bool) -> None:
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     if landscape:  # the binding edge is the long one
-        section.top_margin, section.left_margin = Mm(25), Mm(20)
+        section.top_margin, section.left_margin = Mm(30), Mm(20)
         section.right_margin = Mm(20)
     section.header_distance = Mm(10)
     section.different_first_page_header_footer = True

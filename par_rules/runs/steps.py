@@ -171,18 +171,20 @@ def _same_documents(run: YearRun, manifest: Manifest) -> None:
 
 
 def write_dossier(run: YearRun, result: YearResult) -> Written:
-    """Write ``ho-so.html``, ``bao-cao.docx`` and ``bang-diem.xlsx`` of the run's edition.
+    """Write ``ho-so.html``, ``bao-cao.docx``, ``bao-cao.pdf``, ``bang-diem.xlsx`` of the edition.
 
     Those of the submission are ``ho-so-gui.html`` and so on.
     """
     from par_rules.dossier.docx import write_report
     from par_rules.dossier.edition import file_name
     from par_rules.dossier.html import write_html
+    from par_rules.dossier.pdf import write_report_pdf
     from par_rules.dossier.xlsx import write_score_table
 
     wanted = {
         "ho-so.html": write_html,
         "bao-cao.docx": write_report,
+        "bao-cao.pdf": write_report_pdf,
         "bang-diem.xlsx": write_score_table,
     }
     named = {file_name(name, result.edition): write for name, write in wanted.items()}

@@ -22,6 +22,7 @@ FILES = [
     "4_dossier.ipynb",
     "bang-diem.xlsx",
     "bao-cao.docx",
+    "bao-cao.pdf",
     "facts.json",
     "gaps.json",
     "ho-so.html",

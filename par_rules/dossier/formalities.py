@@ -1,0 +1,31 @@
+"""The fixed words of a report after Nghị định số 30/2020/NĐ-CP, alike in Word and in PDF.
+
+Number and day are left open for the clerk: the number is given on issue.
+"""
+
+from __future__ import annotations
+
+from par_rules.dossier.wording import place_of
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NUMBER = "Số:         /BC-UBND"
+KIND = "BÁO CÁO"
+SIGNER = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+REFERENCE = "(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm        )"
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+
+
+def dated(unit_title: str, year: int) -> str:
+    """Write place and day, the day left open."""
+    return f"{place_of(unit_title)}, ngày      tháng      năm {year}"
+
+
+def recipients(*, sent: bool) -> tuple[str, ...]:
+    """List who gets the report, first whom it is addressed to where it is sent."""
+    return (
+        *(["- Như trên;"] if sent else []),
+        "- Chủ tịch, các Phó Chủ tịch UBND;",
+        "- Các cơ quan, bộ phận chủ trì;",
+        "- Lưu: VT, VHXH.",
+    )

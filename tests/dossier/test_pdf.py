@@ -1,0 +1,65 @@
+"""``bao-cao.pdf`` says what ``bao-cao.docx`` says, in its own fonts, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from par_rules.bag.signed import check_signed
+from par_rules.dossier import YearResult
+from par_rules.dossier.docx import write_report
+from par_rules.dossier.edition import EDITIONS, Edition
+from par_rules.dossier.pdf import render, write_report_pdf
+
+
+@pytest.fixture(scope="module")
+def pages(result: YearResult) -> list[str]:
+    document = pypdfium2.PdfDocument(render(replace(result, edition="submission")))
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_same_result_gives_the_same_bytes(result: YearResult, edition: Edition) -> None:
+    shown = replace(result, edition=edition)
+    assert render(shown) == render(shown)
+
+
+def test_only_the_fonts_that_come_with_the_program_are_used(
+    result: YearResult, tmp_path: Path
+) -> None:
+    path = write_report_pdf(result, tmp_path / "bao-cao.pdf")
+    with pikepdf.open(path) as pdf:
+        fonts = {
+            str(font["/BaseFont"]).partition("+")[2]
+            for page in pdf.pages
+            for font in page.resources["/Font"].values()
+        }
+    assert fonts
+    assert all(name.startswith("LiberationSerif") for name in fonts)
+
+
+def test_annexes_lie_on_their_side_and_start_without_a_number(pages: list[str]) -> None:
+    firsts = [page.split()[:3] for page in pages if re.match(r"Phụ lục [IV]+\b", page)]
+    assert [words[:2] for words in firsts] == [["Phụ", "lục"]] * 4
+    assert not pages[0].lstrip().startswith("1")
+    assert pages[1].lstrip().startswith("2")
+
+
+def test_the_submission_is_addressed_and_the_other_marked(
+    result: YearResult, pages: list[str]
+) -> None:
+    assert "Kính gửi: Sở Nội vụ thành phố Hải Phòng." in pages[0]
+    first = pypdfium2.PdfDocument(render(result))[0].get_textpage().get_text_bounded()
+    assert "BẢN NỘI BỘ – KHÔNG GỬI" in first
+    assert "Kính gửi" not in first
+
+
+def test_a_signed_pdf_is_found_to_be_the_report(result: YearResult, tmp_path: Path) -> None:
+    word = write_report(result, tmp_path / "bao-cao.docx")
+    pdf = write_report_pdf(result, tmp_path / "bao-cao.pdf")
+    assert check_signed([word, pdf], pdf)[0].endswith("nội dung đúng báo cáo đã lập (bao-cao.pdf)")
