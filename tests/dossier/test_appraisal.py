@@ -52,7 +52,7 @@ def test_a_sound_file_is_read_exactly(
     assert (read.round, read.appraiser) == (1, "Sở Nội vụ")
     (leaf,) = read.leaves
     assert (leaf.score, leaf.explain, leaf.note) == (Fraction(1, 2), True, "Thiếu trang ký")
-    assert leaf.claimed == (0, 1)
+    assert leaf.claimed == (Fraction(0), Fraction(1))
 
 
 def _set(name: str, value: object) -> Callable[[dict[str, Any]], None]:
