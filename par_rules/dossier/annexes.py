@@ -8,7 +8,6 @@ from par_rules.dossier.content import Content, used_text
 from par_rules.dossier.evidence_list import EvidenceRow, evidence_rows
 from par_rules.dossier.leaf_entry import LeafEntry, outside_text
 from par_rules.dossier.wording import day, interval, points, sentence
-from par_rules.scoring.gaps import KINDS
 from par_rules.scoring.scorecard import Views
 
 
@@ -169,7 +168,7 @@ def _gaps(content: Content) -> list[Block]:
                 tuple(
                     (
                         gap.number,
-                        KINDS[gap.kind],
+                        gap.heading,
                         sentence(gap.what),
                         sentence(gap.todo),
                         points(gap.stake),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from par_rules.dossier.comparison import compared
 from par_rules.dossier.wording import SCORED_BY, day, interval, points, sentence
-from par_rules.scoring.gaps import KINDS, OfficeGaps
+from par_rules.scoring.gaps import OfficeGaps
 from par_rules.scoring.trace_origin import origin_text
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def office_frame(office: OfficeGaps) -> pd.DataFrame:
         (
             {
                 "Tiêu chí": gap.number,
-                "Tình trạng": KINDS[gap.kind],
+                "Tình trạng": gap.heading,
                 "Nội dung": sentence(gap.what),
                 "Việc cần làm": sentence(gap.todo),
                 "Số điểm phụ thuộc": points(gap.stake),

@@ -14,7 +14,6 @@ from par_rules.dossier.xlsx_book import Book, Column, Value
 from par_rules.dossier.xlsx_scores import write_scores
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic
-from par_rules.scoring.gaps import KINDS
 from par_rules.scoring.trace_origin import origin_text
 
 
@@ -133,7 +132,7 @@ def _gaps(content: Content) -> list[tuple[Value, ...]]:
         (
             office.title,
             gap.number,
-            KINDS[gap.kind],
+            gap.heading,
             sentence(gap.what),
             sentence(gap.todo),
             gap.stake,
