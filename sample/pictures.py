@@ -8,8 +8,8 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from par_rules.dossier.pdf import FONTS
 from sample.documents import MARK, DocumentSpec, Table
-from sample.typeset import FONTS
 
 SIZE = (1280, 960)
 SCREEN_WIDTH = 1200
