@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from par_rules.cli.options import year_options
-from par_rules.runs.year import YearRun
+from par_rules.runs.year import YearRun, judged_evidence
 
 
 @click.command(
@@ -24,18 +24,9 @@ def command(run: YearRun, show: bool, ocr: bool) -> None:
     """Write the sheet, or list the proposals with ``--show``."""
     from par_rules.cli.columns import columns
     from par_rules.cli.progress import reading_documents
-    from par_rules.evidence.take import take_evidence
     from par_rules.runs.proposals import offer, propose
 
-    manifest = take_evidence(
-        run.criteria,
-        run.unit,
-        run.year,
-        run.folder,
-        as_of=run.as_of,
-        cache=run.description_cache,
-        trust=run.trust,
-    )
+    manifest = judged_evidence(run)
     with reading_documents() as progress:
         proposed = propose(run, manifest, ocr=ocr, progress=progress)
     if ocr and proposed.unable is None:

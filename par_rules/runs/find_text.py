@@ -12,9 +12,8 @@ from par_rules.evidence import register_layout as layout
 from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.search.find import Found, Passage, Progress, TextHit, find_words
 from par_rules.evidence.search.query import read_query
-from par_rules.evidence.take import take_evidence
 from par_rules.runs.proposals import known_guesses
-from par_rules.runs.year import InputError, YearRun
+from par_rules.runs.year import InputError, YearRun, judged_evidence
 
 Watch = Callable[[], AbstractContextManager[Progress | None]]
 
@@ -107,16 +106,7 @@ def find_text(run: YearRun, typed: str, watch: Watch = nullcontext) -> FoundText
     if not folder.is_dir():
         raise InputError([f"{folder}: chưa có thư mục tài liệu: tạo thư mục, chép tài liệu vào"])
     with watch() as progress:
-        manifest = take_evidence(
-            run.criteria,
-            run.unit,
-            run.year,
-            run.folder,
-            as_of=run.as_of,
-            cache=run.description_cache,
-            trust=run.trust,
-            progress=progress,
-        )
+        manifest = judged_evidence(run, progress)
     guesses = known_guesses(run, manifest)
     with watch() as progress:
         found = find_words(

@@ -18,11 +18,10 @@ from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.history import chained
 from par_rules.evidence.manifest import Manifest, manifest_from_json
 from par_rules.evidence.register_layout import DOCUMENT_FOLDER
-from par_rules.evidence.take import take_evidence
 from par_rules.evidence.unchanged import changed_documents
 from par_rules.figures.read import Figures
 from par_rules.runs.scored import scored, write_json, write_score, write_text
-from par_rules.runs.year import InputError, Progress, YearRun, with_figures
+from par_rules.runs.year import InputError, Progress, YearRun, judged_evidence, with_figures
 from par_rules.scoring import Scorecard
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.facts_file import FactsFileError, read_facts
@@ -80,16 +79,7 @@ class Problems:
 def take_evidence_step(run: YearRun, progress: Progress | None = None) -> Manifest:
     """Read and judge all documents of the year, held against the figures; writes
     ``manifest.json`` and keeps it in the history."""
-    manifest = take_evidence(
-        run.criteria,
-        run.unit,
-        run.year,
-        run.folder,
-        as_of=run.as_of,
-        cache=run.description_cache,
-        trust=run.trust,
-        progress=progress,
-    )
+    manifest = judged_evidence(run, progress)
     with suppress(InputError):  # the next step tells of figures that cannot be read
         manifest = with_figures(run, manifest).manifest
     text = chained(manifest, run.out, datetime.now().astimezone())

@@ -170,9 +170,14 @@ def collect(run: YearRun, progress: Progress | None = None) -> Collected:
     that is there and cannot be read at all raises ``InputError``: better no score than one in which
     nobody has said anything.
     """
+    return with_figures(run, judged_evidence(run, progress))
+
+
+def judged_evidence(run: YearRun, progress: Progress | None = None) -> Manifest:
+    """Read all documents of the year and hold them against what the criteria demand."""
     from par_rules.evidence.take import take_evidence
 
-    manifest = take_evidence(
+    return take_evidence(
         run.criteria,
         run.unit,
         run.year,
@@ -182,7 +187,6 @@ def collect(run: YearRun, progress: Progress | None = None) -> Collected:
         trust=run.trust,
         progress=progress,
     )
-    return with_figures(run, manifest)
 
 
 def with_figures(run: YearRun, manifest: Manifest) -> Collected:
