@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import sys
-from importlib import import_module
 
 import click
 
+from par_rules.cli.lazy import LazyGroup
 from par_rules.cli.vietnamese import speak_vietnamese
 
-# name -> (module, what it does); a command that is not there yet is not listed
+# name -> what it does; a command that is not there yet is not listed
 COMMANDS = {
     "batch": "Chấm nhiều xã, nhiều năm một lượt; lập bảng tổng hợp, xếp hạng từng khối.",
     "check": "Kiểm tra bộ tiêu chí, ví dụ, số liệu, danh mục; liệt kê mọi lỗi kèm chỗ.",
@@ -34,28 +33,10 @@ COMMANDS = {
 }
 
 
-class _Lazy(click.Group):
-    """Imports a command's module only when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            near = difflib.get_close_matches(name, COMMANDS, 1)
-            hint = f" Ý bạn là '{near[0]}'?" if near else ""
-            raise click.UsageError(f"không có lệnh '{name}'.{hint}", ctx)
-        command: click.Command = import_module(f"par_rules.cli.{name}").command
-        command.options_metavar = "[TÙY CHỌN]"
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Các lệnh"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
-
-
 @click.command(
-    cls=_Lazy,
+    cls=LazyGroup,
+    words=COMMANDS,
+    prefix="par_rules.cli.",
     options_metavar="[TÙY CHỌN]",
     subcommand_metavar="LỆNH [THAM SỐ]…",
     help="Chấm điểm Chỉ số cải cách hành chính cấp xã.",

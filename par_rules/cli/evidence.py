@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from par_rules.cli.lazy import LazyGroup
 
 COMMANDS = {
     "diff": "So sánh danh mục minh chứng của hai ngày.",
@@ -12,26 +12,10 @@ COMMANDS = {
 }
 
 
-class _Evidence(click.Group):
-    """Imports the module of a command only when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"par_rules.cli.evidence_{name}").command
-        command.options_metavar = "[TÙY CHỌN]"
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Các lệnh"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
-
-
 @click.command(
-    cls=_Evidence,
+    cls=LazyGroup,
+    words=COMMANDS,
+    prefix="par_rules.cli.evidence_",
     subcommand_metavar="LỆNH [THAM SỐ]…",
     help="Danh mục minh chứng: so sánh hai ngày, đề xuất nối tài liệu.",
 )
