@@ -12,6 +12,7 @@ from par_rules.criteria.model import CriteriaSet, Leaf
 from par_rules.rules import View
 from par_rules.scoring.classes import class_of
 from par_rules.scoring.plan import Sum, plan_of
+from par_rules.scoring.rounded import rounded
 from par_rules.scoring.scorecard import Arises, GroupScore, LeafScore, Scorecard, Sums, Views
 from par_rules.scoring.totals import (
     Item,
@@ -21,7 +22,7 @@ from par_rules.scoring.totals import (
     redistributed,
     total,
 )
-from par_rules.values import Interval, added_up, round_to
+from par_rules.values import Interval, added_up
 
 NAMES = ("claimed", "secured", "secured_due", "attainable")
 ROLES = ("bonus", "penalty")
@@ -64,7 +65,7 @@ class _Card:
                 found = reached[name][leaf.key]
                 item = made.get(id(found))
                 if item is None:
-                    points = self.rounded(found.points, "leaf")
+                    points = rounded(found.points, self.roundings, "leaf")
                     item = made[id(found)] = Item(points, leaf.max_points, found.arises)
                 self.items[name][leaf.key] = item
 
@@ -112,15 +113,6 @@ class _Card:
             self.items["claimed"][leaf.key].arises,
             self.points(leaves),
         )
-
-    def rounded(self, points: Interval, at: str) -> Interval:
-        for rounding in self.roundings:
-            if rounding.at == at:
-                low = round_to(points.low, rounding.to, rounding.mode)
-                same = points.is_point
-                high = low if same else round_to(points.high, rounding.to, rounding.mode)
-                points = Interval(low, high)
-        return points
 
     def of(self, leaves: Sum, name: str) -> list[Item]:
         """Give leaves as they stand, and each group that redistributes as one item."""
@@ -191,7 +183,9 @@ class _Card:
         return Views(HUNDRED, Interval(low, high), secured, due, attainable)
 
     def rounded_views(self, found: Views) -> Views:
-        return each_end(found, lambda end: self.rounded(Interval.point(end), "index").low)
+        return each_end(
+            found, lambda end: rounded(Interval.point(end), self.roundings, "index").low
+        )
 
     def outside(self, role: str) -> Views:
         """Give the bonus or penalty within its cap."""

@@ -17,8 +17,9 @@ from par_rules.rules import View
 from par_rules.scoring import views
 from par_rules.scoring.engine import NAMES, Reached, reach_leaf, reach_leaves
 from par_rules.scoring.facts import Facts
+from par_rules.scoring.rounded import rounded
 from par_rules.scoring.totals import Item
-from par_rules.values import Domain, Interval, round_to
+from par_rules.values import Domain, Interval
 
 ZERO = Fraction(0)
 
@@ -74,18 +75,9 @@ class Cutout:
     def _sum(self, reached: Mapping[str, Reached]) -> Interval:
         found = Interval.point(ZERO)
         for leaf in self.counted:
-            points = self._rounded(reached[leaf.key].points)
+            points = rounded(reached[leaf.key].points, self.criteria.head.rounding, "leaf")
             found += Item(points, leaf.max_points, reached[leaf.key].arises).in_sum()
         return found
-
-    def _rounded(self, points: Interval) -> Interval:
-        for step in self.criteria.head.rounding:
-            if step.at == "leaf":
-                points = Interval(
-                    round_to(points.low, step.to, step.mode),
-                    round_to(points.high, step.to, step.mode),
-                )
-        return points
 
 
 def part_of(leaf: Leaf) -> str:

@@ -14,10 +14,11 @@ from par_rules.scoring import views
 from par_rules.scoring.engine import Reached, reach_leaf, reach_leaves
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.plan import plan_of
+from par_rules.scoring.rounded import rounded
 from par_rules.scoring.scorecard import Closed
 from par_rules.scoring.totals import Item
 from par_rules.scoring.trace_words import words_of
-from par_rules.values import Interval, round_to
+from par_rules.values import Interval
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,7 @@ class Telling:
 
     def rounded(self, points: Interval) -> Interval:
         """Round a leaf's points as the set declares it."""
-        for step in self.criteria.head.rounding:
-            if step.at == "leaf":
-                points = Interval(
-                    round_to(points.low, step.to, step.mode),
-                    round_to(points.high, step.to, step.mode),
-                )
-        return points
+        return rounded(points, self.criteria.head.rounding, "leaf")
 
     def item(self, leaf: Leaf, name: str = "claimed") -> Item:
         """Give the leaf as the totals take it in one view."""

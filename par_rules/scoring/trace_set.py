@@ -12,13 +12,14 @@ from par_rules.rules.steps import Step, adjustment
 from par_rules.rules.words import points_range
 from par_rules.scoring.classes import classes_left
 from par_rules.scoring.facts import Facts
+from par_rules.scoring.rounded import rounded_once
 from par_rules.scoring.scorecard import Closed
 from par_rules.scoring.totals import Item, maximum, ratio_bounds, redistributed
 from par_rules.scoring.trace import Trace
 from par_rules.scoring.trace_leaf import leaf_trace, rounding_text
 from par_rules.scoring.trace_run import Telling, telling_of
 from par_rules.scoring.trace_words import citations
-from par_rules.values import Interval, points_text, round_to
+from par_rules.values import Interval, points_text
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
@@ -122,13 +123,12 @@ class _SetTeller:
     def _rounding(self, points: Interval) -> Iterator[Trace]:
         for step in self.criteria.head.rounding:
             if step.at == "index":
-                ends = (round_to(end, step.to, step.mode) for end in (points.low, points.high))
-                rounded = Interval(*ends)
-                if rounded != points:
+                after = rounded_once(points, step)
+                if after != points:
                     text = rounding_text(step.to, step.mode)
-                    shown = _line(adjustment("rounding", "Làm tròn", text, points, rounded))
+                    shown = _line(adjustment("rounding", "Làm tròn", text, points, after))
                     yield replace(shown, sources=tuple(citations(self.criteria, step.source)))
-                points = rounded
+                points = after
 
     def _total(self, leaves: Sequence[Leaf], key: str) -> Trace:
         wanted = {leaf.key for leaf in leaves}
