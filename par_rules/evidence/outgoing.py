@@ -24,6 +24,7 @@ from par_rules.evidence.letterhead import CODE
 from par_rules.evidence.letters import clean, fold, words
 from par_rules.evidence.manifest import RegisterProblem
 from par_rules.evidence.office_files import Unreadable, check_size, open_archive
+from par_rules.spreadsheet import UnusableSpreadsheet, check_extents
 
 PATTERN = "so-van-ban-di*"
 SUFFIXES = (".xlsx", ".csv")
@@ -150,11 +151,15 @@ def _tables(name: str, data: bytes, problems: list[RegisterProblem]) -> Iterator
         yield "", _csv(data)
         return
     try:
-        check_size(open_archive(data))
+        archive = open_archive(data)
+        check_size(archive)
+        check_extents(archive)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for sheet in book.sheet_names:
                 found = book.get_sheet_by_name(sheet)
                 yield sheet, found.to_python(skip_empty_area=False, nrows=MAX_ROWS)
+    except UnusableSpreadsheet as error:
+        problems.append(RegisterProblem(name, error.what, error.todo))
     except (Unreadable, CalamineError, ValueError):
         todo = "xuất lại sổ văn bản đi từ HPnet dạng .xlsx hoặc .csv"
         problems.append(RegisterProblem(name, "không phải tệp Excel (.xlsx) đọc được", todo))

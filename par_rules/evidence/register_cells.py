@@ -15,6 +15,7 @@ from par_rules.evidence.letterhead import CODE
 from par_rules.evidence.letters import clean, fold
 from par_rules.evidence.manifest import RegisterProblem
 from par_rules.evidence.office_files import Unreadable, check_size, open_archive
+from par_rules.spreadsheet import UnusableSpreadsheet, check_extents
 
 MAX_ROWS = 20_000
 _HEAD_ROWS = 15
@@ -216,12 +217,16 @@ def read_sheets(file: str, data: bytes, problems: list[RegisterProblem]) -> Shee
     """Read all sheets of a workbook within the budget of ``office_files``."""
     tables: dict[str, list[list[object]]] = {}
     try:
-        check_size(open_archive(data))
+        archive = open_archive(data)
+        check_size(archive)
+        check_extents(archive)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 table = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
                 tables[clean(name)] = [list(cells) for cells in table]
+    except UnusableSpreadsheet as error:
+        problems.append(RegisterProblem(file, error.what, error.todo))
     except (Unreadable, CalamineError, ValueError):
         problems.append(
             RegisterProblem(file, "không phải tệp Excel (.xlsx) đọc được", "lưu lại bằng Excel")

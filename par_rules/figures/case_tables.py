@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from par_rules.figures.case_columns import COLUMNS, HEADINGS, find_columns, is_heading_row
 from par_rules.figures.model import FigureProblem
-from par_rules.figures.spreadsheet import UnusableSpreadsheet, open_sheets
+from par_rules.spreadsheet import UnusableSpreadsheet, open_sheets
 
 if TYPE_CHECKING:
     import duckdb

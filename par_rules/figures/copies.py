@@ -10,8 +10,8 @@ from pathlib import Path
 from par_rules.evidence.letters import words
 from par_rules.figures.layout import COLUMNS, ENTERED, GUIDE_SHEET, KEY, LEFTOVER_SHEET
 from par_rules.figures.model import Cell, Entered, FigureProblem
-from par_rules.figures.spreadsheet import UnusableSpreadsheet, open_sheets, without_value
 from par_rules.figures.wording import plain
+from par_rules.spreadsheet import UnusableSpreadsheet, open_sheets, without_value
 
 MAX_BYTES = 20 * 1024 * 1024
 # Rows searched for the headings.

@@ -112,6 +112,16 @@ def test_a_broken_workbook_and_a_folder_of_that_name_are_told(tmp_path: Path) ->
     assert found.entries == ()
 
 
+def test_a_stray_cell_at_the_far_end_is_told_and_does_not_end_the_program(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        book.add_worksheet("Sổ").write("XFD1048576", "x")
+    found = read(tmp_path, hpnet_xlsx=data.getvalue())
+    [problem] = found.problems
+    assert problem.what.startswith("có trang tính kéo dài đến dòng 1048576")
+    assert found.entries == ()
+
+
 def test_without_any_register_nothing_is_said(tmp_path: Path) -> None:
     assert read(tmp_path) == Outgoing()
 

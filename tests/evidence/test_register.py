@@ -297,3 +297,13 @@ def test_a_document_of_another_issuer_is_told(tmp_path: Path) -> None:
         "“a.pdf” do CÔNG AN THÀNH PHỐ HẢI PHÒNG CÔNG AN XÃ ĐẠI SƠN "
         "ban hành, không phải cơ quan mà yêu cầu"
     )
+
+
+def test_a_stray_cell_at_the_far_end_is_told_and_does_not_end_the_program(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / FILE) as book:
+        book.add_worksheet(layout.EVIDENCE_SHEET).write("XFD1048576", "x")
+    told = [str(problem) for problem in read_register(tmp_path / FILE, the_set()).problems]
+    assert told == [
+        f"{FILE}: có trang tính kéo dài đến dòng 1048576, cột thứ 16384, có ô ghi nhầm ở rất xa: "
+        "nhấn Ctrl+End để tìm, xóa các dòng, cột thừa rồi lưu lại"
+    ]

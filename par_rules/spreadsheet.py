@@ -90,11 +90,19 @@ def _check(data: bytes) -> None:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
                 what = "tệp giải nén ra quá lớn"
                 raise UnusableSpreadsheet(what, "chỉ giữ các trang tính cần, lưu lại")
-            for name in parts.namelist():
-                if SHEET_PART.fullmatch(name):
-                    _check_extent(parts.read(name))
+            check_extents(parts)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
         raise _not_excel() from None
+
+
+def check_extents(parts: zipfile.ZipFile) -> None:
+    """Refuse a workbook with a cell so far out that the fast reader would end the program.
+
+    The archive's size must have been checked. Raises ``UnusableSpreadsheet``.
+    """
+    for name in parts.namelist():
+        if SHEET_PART.fullmatch(name):
+            _check_extent(parts.read(name))
 
 
 def _check_extent(part: bytes) -> None:
