@@ -10,8 +10,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from par_rules.bag.pdf_text import pdf_text
-from par_rules.evidence.letters import clean
 from par_rules.evidence.office_files import Unreadable, open_archive, read_xml
+from par_rules.letters import clean
 
 MAX_BYTES = 256 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

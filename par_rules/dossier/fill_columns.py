@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from par_rules.dossier.fill_grid import Grid
-from par_rules.evidence.letters import fold
+from par_rules.letters import fold
 
 Role = Literal["number", "title", "maximum", "score", "figures", "note", "evidence", "remark"]
 

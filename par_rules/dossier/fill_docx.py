@@ -10,8 +10,8 @@ from typing import Any
 from par_rules.dossier.fill_grid import Grid, GridCell
 from par_rules.dossier.fill_parts import Parts
 from par_rules.dossier.wording import points
-from par_rules.evidence.letters import clean
 from par_rules.evidence.office_files import Unreadable
+from par_rules.letters import clean
 
 PART = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

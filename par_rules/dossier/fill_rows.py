@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from par_rules.criteria.model import CriteriaSet
-from par_rules.evidence.letters import clean, words
+from par_rules.letters import clean, words
 
 _PREFIX = re.compile(r"(tiêu chí|tc|mục|lĩnh vực)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(r"([0-9A-ZĐ]{1,4}(?:\.[0-9]{1,3})*)[.):]?\s+(.+)", re.DOTALL)

@@ -12,8 +12,8 @@ from typing import Any
 
 from par_rules.dossier.fill_grid import Grid, GridCell
 from par_rules.dossier.fill_parts import Parts
-from par_rules.evidence.letters import clean
 from par_rules.evidence.office_files import Unreadable
+from par_rules.letters import clean
 from par_rules.values.exact import decimal_text
 
 BOOK = "xl/workbook.xml"

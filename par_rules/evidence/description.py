@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from par_rules.evidence.document import ReadFrom, Secrecy
-from par_rules.evidence.letters import fold, words
 from par_rules.evidence.signatures.report import SignatureReport
+from par_rules.letters import fold, words
 
 if TYPE_CHECKING:
     from par_rules.criteria.model import DocumentType

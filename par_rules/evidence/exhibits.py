@@ -10,10 +10,10 @@ from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence.description import Types
 from par_rules.evidence.document import Document
 from par_rules.evidence.issuers import issuer_key
-from par_rules.evidence.letters import words
 from par_rules.evidence.manifest import Finding, Link, RegisterProblem, Severity
 from par_rules.evidence.register import RegisterRow
 from par_rules.evidence.unit import Unit
+from par_rules.letters import words
 
 
 @dataclass(frozen=True, slots=True)

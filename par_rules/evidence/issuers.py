@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from par_rules.criteria.model import CriteriaSet
-from par_rules.evidence.letters import words
 from par_rules.evidence.unit import Unit
+from par_rules.letters import words
 
 _SHORT = (
     (("uy", "ban", "nhan", "dan"), ("ubnd",)),

@@ -13,8 +13,8 @@ from datetime import date
 from par_rules.criteria.model import CriteriaSet, Requirement
 from par_rules.evidence.checks.wrong_year import accepted_from
 from par_rules.evidence.document import Document
-from par_rules.evidence.letters import words
 from par_rules.evidence.outgoing import OutgoingEntry
+from par_rules.letters import words
 
 # Words that every other title holds.
 _COMMON = frozenset(words("của và về việc năm các cho trong theo tại xã ubnd đến có từ nêu trang"))

@@ -21,9 +21,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from par_rules.criteria.model import DocumentType
 from par_rules.evidence.description import Types
 from par_rules.evidence.letterhead import CODE
-from par_rules.evidence.letters import clean, fold, words
 from par_rules.evidence.manifest import RegisterProblem
 from par_rules.evidence.office_files import Unreadable, check_size, open_archive
+from par_rules.letters import clean, fold, words
 from par_rules.spreadsheet import UnusableSpreadsheet, check_extents
 
 PATTERN = "so-van-ban-di*"

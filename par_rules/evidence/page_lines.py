@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from par_rules.evidence.letters import clean
+from par_rules.letters import clean
 
 # A page covered by pictures to more than this share is a scan.
 SCANNED = 0.7

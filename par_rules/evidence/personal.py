@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from par_rules.evidence.letters import fold
+from par_rules.letters import fold
 
 # Codes of the provinces of birth as the identity number writes them (before the mergers of 2025).
 _PROVINCES = frozenset(

@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 
 from par_rules.evidence.description import Description, Types, settled_type
 from par_rules.evidence.letterhead import read_letterhead
-from par_rules.evidence.letters import clean, fold, join_lines
 from par_rules.evidence.office_files import check_size, open_archive, read_xml
 from par_rules.evidence.word_blocks import blocks, cells, stacked, tabbed, text
+from par_rules.letters import clean, fold, join_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # A letterhead and title stand within the first blocks of the body.

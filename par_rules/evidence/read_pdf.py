@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from par_rules.evidence.description import Description, Types, settled_type
 from par_rules.evidence.letterhead import NATIONAL_TITLE, PARTY_TITLE, read_letterhead
-from par_rules.evidence.letters import fold, join_lines
 from par_rules.evidence.page_lines import FirstPage, Line
+from par_rules.letters import fold, join_lines
 
 # A letterhead ends in the upper half of the page; an addressee or a ground ends it at the latest.
 _END = re.compile(r"(kinh gui|can cu|theo de nghi|thuc hien|dieu 1\b|i\. |phan i\b)")

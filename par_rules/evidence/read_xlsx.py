@@ -16,8 +16,8 @@ from par_rules.evidence.letterhead import (
     Letterhead,
     read_letterhead,
 )
-from par_rules.evidence.letters import clean, fold
 from par_rules.evidence.office_files import check_size, open_archive
+from par_rules.letters import clean, fold
 
 _HEAD_ROWS = 12
 # Words that open many a line without naming what the file is.

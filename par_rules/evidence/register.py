@@ -11,10 +11,10 @@ from pathlib import Path
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
-from par_rules.evidence.letters import fold, words
 from par_rules.evidence.manifest import RegisterProblem
 from par_rules.evidence.register_cells import CellError, Row, Sheets, read_sheets
 from par_rules.evidence.register_names import find_leaf, find_requirement
+from par_rules.letters import fold, words
 
 
 @dataclass(frozen=True, slots=True)

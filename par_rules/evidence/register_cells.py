@@ -12,9 +12,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.letterhead import CODE
-from par_rules.evidence.letters import clean, fold
 from par_rules.evidence.manifest import RegisterProblem
 from par_rules.evidence.office_files import Unreadable, check_size, open_archive
+from par_rules.letters import clean, fold
 from par_rules.spreadsheet import UnusableSpreadsheet, check_extents
 
 MAX_ROWS = 20_000

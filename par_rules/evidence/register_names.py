@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from par_rules.criteria.groups import group_text
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
-from par_rules.evidence.letters import words
 from par_rules.evidence.register_cells import Row
+from par_rules.letters import words
 
 
 def find_leaf(row: Row, criteria: CriteriaSet) -> Leaf:

@@ -8,8 +8,8 @@ from itertools import islice
 from xml.etree.ElementTree import Element
 
 from par_rules.evidence.document import SECRECY_TITLES, Secrecy
-from par_rules.evidence.letters import clean
 from par_rules.evidence.page_lines import Line
+from par_rules.letters import clean
 
 # In capitals and with its marks: "Mật" opens many a harmless word.
 _MARK = re.compile(r"(?:Độ mật|ĐỘ MẬT)?\s*:?\s*[(\[|]?\s*(TUYỆT|TỐI)?\s*MẬT\s*[)\]|.]?")

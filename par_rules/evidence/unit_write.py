@@ -6,8 +6,8 @@ import json
 import re
 import unicodedata
 
-from par_rules.evidence.letters import words
 from par_rules.evidence.unit import KINDS, Unit
+from par_rules.letters import words
 
 MAX_KEY = 40
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from par_rules.evidence.letterhead import NATIONAL_TITLE, PARTY_TITLE
-from par_rules.evidence.letters import clean, fold
+from par_rules.letters import clean, fold
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = frozenset(

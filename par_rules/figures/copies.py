@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from par_rules.evidence.letters import words
 from par_rules.figures.layout import COLUMNS, ENTERED, GUIDE_SHEET, KEY, LEFTOVER_SHEET
 from par_rules.figures.model import Cell, Entered, FigureProblem
 from par_rules.figures.wording import plain
+from par_rules.letters import words
 from par_rules.spreadsheet import UnusableSpreadsheet, open_sheets, without_value
 
 MAX_BYTES = 20 * 1024 * 1024

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 
 from par_rules.criteria.groups import group_text
 from par_rules.criteria.model import CriteriaSet, Leaf
-from par_rules.evidence.letters import fold
+from par_rules.letters import fold
 
 SHOWN = 3
 

@@ -12,8 +12,8 @@ import xlsxwriter
 from par_rules.evidence import page_lines
 from par_rules.evidence.describe import describe
 from par_rules.evidence.description import Description, Types
-from par_rules.evidence.letters import fold
 from par_rules.evidence.sniff import sniff
+from par_rules.letters import fold
 from sample.catalogue import CATALOGUE, document
 from sample.documents import DocumentSpec
 from sample.issuers import ISSUERS

@@ -10,8 +10,8 @@ from itertools import combinations
 from par_rules.evidence.checks.fault import Fault
 from par_rules.evidence.checks.mismatch import plain_code
 from par_rules.evidence.document import Document
-from par_rules.evidence.letters import words
 from par_rules.evidence.manifest import Finding
+from par_rules.letters import words
 
 # Two scans of one paper read 97 % alike, two reports on one template 90 %.
 NEAR = 0.95

@@ -10,8 +10,8 @@ from par_rules.evidence.checks.due_days import due_days
 from par_rules.evidence.checks.late import days_of_series
 from par_rules.evidence.document import Document
 from par_rules.evidence.exhibits import Exhibit
-from par_rules.evidence.letters import words
 from par_rules.evidence.manifest import Finding
+from par_rules.letters import words
 
 NearMiss = Callable[[Leaf, Requirement], str | None]
 # Of a series: what comes close, issued after the one day and not after the other.

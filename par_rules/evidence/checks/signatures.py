@@ -7,9 +7,9 @@ from datetime import date
 
 from par_rules.evidence.document import Document
 from par_rules.evidence.exhibits import Exhibit
-from par_rules.evidence.letters import words
 from par_rules.evidence.manifest import Finding
 from par_rules.evidence.signatures.report import NOTE_TITLES, SignatureReport
+from par_rules.letters import words
 
 _GET = "lấy lại bản gốc đã ký từ hệ thống quản lý văn bản, chép đè lên tệp này"
 _SHORT = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"))

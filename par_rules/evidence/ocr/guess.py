@@ -9,12 +9,12 @@ from statistics import median
 
 from par_rules.evidence.description import Types
 from par_rules.evidence.document import Secrecy
-from par_rules.evidence.letters import clean
 from par_rules.evidence.ocr.picture import POINTS
 from par_rules.evidence.ocr.tesseract import Word
 from par_rules.evidence.page_lines import FirstPage, Glyph, lines_of
 from par_rules.evidence.read_pdf import describe_page
 from par_rules.evidence.secrecy import marked_page
+from par_rules.letters import clean
 
 # A word less sure than this is a guess too wild to be proposed as part of a number or a day.
 SURE = 60.0

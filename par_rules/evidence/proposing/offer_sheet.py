@@ -13,9 +13,9 @@ from datetime import date, datetime
 from typing import Any
 
 from par_rules.evidence import register_layout as layout
-from par_rules.evidence.letters import clean, fold
 from par_rules.evidence.office_files import check_size, open_archive
 from par_rules.evidence.proposing.offers import Offer
+from par_rules.letters import clean, fold
 
 HELP = (
     "Máy đề xuất từ loại, trích yếu, cơ quan, thời gian của tài liệu; chưa dòng nào được dùng. "

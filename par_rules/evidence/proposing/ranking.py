@@ -25,9 +25,9 @@ from par_rules.evidence.checks.wrong_year import accepted_from
 from par_rules.evidence.description import Types
 from par_rules.evidence.document import Document, Media
 from par_rules.evidence.issuers import issuer_key
-from par_rules.evidence.letters import fold, words
 from par_rules.evidence.proposing.vocabulary import ABBREVIATIONS, Weights, period, weighted
 from par_rules.evidence.unit import Unit
+from par_rules.letters import fold, words
 
 MOST = 3
 # Below this nothing but a common word is shared: of ten such proposals one is right.

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from par_rules.evidence.letters import clean, fold, words
+from par_rules.letters import clean, fold, words
 
 # As file names abbreviate them, without marks; general usage of offices, not of one unit.
 ABBREVIATIONS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from par_rules.evidence.letters import clean, words
+from par_rules.letters import clean, words
 
 # Words that open the name of a body. One syllable alone would not do: Trương and Đoàn are family
 # names as well.

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from par_rules.evidence.letters import clean, fold, join_lines, words
+from par_rules.letters import clean, fold, join_lines, words
 
 
 @pytest.mark.parametrize("text", ["HOÀ", "HÒA", "hoà", unicodedata.normalize("NFD", "Hòa")])
