@@ -1,6 +1,5 @@
 """The one law of the rules: what is known better never lets a score be more (RULES.md §4)."""
 
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from hypothesis import strategies as st
 from par_rules.criteria import CriteriaSet, Leaf, load_criteria
 from par_rules.criteria.walk import open_view
 from par_rules.rules import View
-from par_rules.values import Domain, Interval
+from par_rules.values import Interval
+from tests.rules.any_rule import shorter, smaller
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 
@@ -18,31 +18,6 @@ CRITERIA = Path(__file__).parents[2] / "criteria"
 @cache
 def the_set() -> CriteriaSet:
     return load_criteria(CRITERIA, "hai-phong-xa", 2026)
-
-
-@st.composite
-def smaller(draw: st.DrawFn, domain: Domain) -> Domain:
-    """Give a domain that holds some of the outcomes of ``domain``, and at least one."""
-    kinds = ["numbers"] * (domain.numbers is not None) + ["options"] * bool(domain.options)
-    kinds += ["absent"] * domain.absent + ["not_arisen"] * domain.not_arisen
-    kept = draw(st.sets(st.sampled_from(kinds), min_size=1))
-    numbers = None
-    if domain.numbers is not None and "numbers" in kept:
-        ends = st.integers(int(domain.numbers.low), int(domain.numbers.high))
-        low, high = sorted((draw(ends), draw(ends)))
-        numbers = Interval(Fraction(low), Fraction(high))
-    options = frozenset[str]()
-    if "options" in kept:
-        options = draw(st.frozensets(st.sampled_from(sorted(domain.options)), min_size=1))
-    return Domain(numbers, domain.whole, options, "absent" in kept, "not_arisen" in kept)
-
-
-@st.composite
-def shorter(draw: st.DrawFn, points: Interval) -> Interval:
-    """Give a piece of ``points``."""
-    ends = sorted(draw(st.tuples(st.integers(0, 8), st.integers(0, 8))))
-    low, high = (points.low + (points.high - points.low) * Fraction(end, 8) for end in ends)
-    return Interval(low, high)
 
 
 @st.composite
