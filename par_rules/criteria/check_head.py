@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from par_rules.criteria.check_names import check_sources
+from par_rules.criteria.head import Classes
 from par_rules.criteria.messages import did_you_mean
-from par_rules.criteria.model import Classes, CriteriaSet
+from par_rules.criteria.model import CriteriaSet
 from par_rules.criteria.walk import Teller, models, number_text
 from par_rules.rules import Condition
 from par_rules.values import points_text

@@ -10,14 +10,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from par_rules.criteria.checks import check
+from par_rules.criteria.head import CheckSpec, SetHead
 from par_rules.criteria.messages import problems_of
 from par_rules.criteria.model import (
-    CheckSpec,
     CriteriaSet,
     DocumentType,
     FieldOfSet,
     InputSpec,
-    SetHead,
     SourceDocument,
     Target,
 )

@@ -16,15 +16,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from par_rules.criteria import schema_words as words
-from par_rules.criteria.model import (
-    CheckSpec,
-    DocumentType,
-    FieldOfSet,
-    InputSpec,
-    SetHead,
-    SourceDocument,
-    Target,
-)
+from par_rules.criteria.head import CheckSpec, SetHead
+from par_rules.criteria.model import DocumentType, FieldOfSet, InputSpec, SourceDocument, Target
 from par_rules.criteria.readings import Reading
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from par_rules.values import Interval, points_text
 
 if TYPE_CHECKING:
-    from par_rules.criteria.model import SetHead
+    from par_rules.criteria.head import SetHead
 
 # The five parts of the maximum, in the order in which they are drawn and added.
 PARTS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from par_rules.criteria.model import CriteriaSet, InputSpec, Office
+from par_rules.criteria.head import Office
+from par_rules.criteria.model import CriteriaSet, InputSpec
 
 WORKBOOK = "so-lieu.xlsx"
 GUIDE_SHEET = "Hướng dẫn"

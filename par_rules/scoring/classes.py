@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from par_rules.criteria.model import Classes, SetHead
+from par_rules.criteria.head import Classes, SetHead
 from par_rules.rules import View
 from par_rules.rules.conditions import Truth, all_of
 from par_rules.scoring.scorecard import Views

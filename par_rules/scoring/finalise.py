@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from par_rules.criteria.model import Closing, CriteriaSet
+from par_rules.criteria.head import Closing
+from par_rules.criteria.model import CriteriaSet
 from par_rules.scoring.card import Reached, card_of
 from par_rules.scoring.engine import Run
 from par_rules.scoring.facts import Facts

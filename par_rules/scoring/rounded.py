@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from par_rules.criteria.model import Rounding
+from par_rules.criteria.head import Rounding
 from par_rules.values import Interval, round_to
 
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from par_rules.criteria.model import SetHead
+from par_rules.criteria.head import SetHead
 from par_rules.criteria.schema import schema_texts, schemas, stale
 from par_rules.scoring.examples import KEYS
 

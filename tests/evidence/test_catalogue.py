@@ -10,8 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from par_rules.criteria.head import Regraded
 from par_rules.criteria.loader import CriteriaError, load_criteria
-from par_rules.criteria.model import CriteriaSet, Regraded
+from par_rules.criteria.model import CriteriaSet
 from par_rules.evidence import Finding, Predecessor, Unit, manifest_from_json
 from par_rules.evidence.checks import file_faults
 from par_rules.evidence.checks.clock import clock

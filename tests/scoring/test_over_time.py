@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from par_rules.criteria import CriteriaSet
-from par_rules.criteria.model import Rounding, Source
+from par_rules.criteria.head import Rounding
+from par_rules.criteria.model import Source
 from par_rules.scoring import Fact, Facts, score
 from par_rules.scoring.finalise import finalise
 from par_rules.scoring.whatif import Changes, what_if
