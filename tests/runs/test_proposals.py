@@ -67,7 +67,7 @@ def test_a_notebook_shows_the_proposals_escaped(run: YearRun) -> None:
 def test_a_notebook_without_words_reads_no_document(
     run: YearRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("par_rules.runs.find_text.take_evidence", pytest.fail)
+    monkeypatch.setattr("par_rules.runs.find_text.judged_evidence", pytest.fail)
     assert find_text(run, "  ")._repr_html_() == "<p>Chưa có từ nào để tìm.</p>"
 
 
