@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from par_rules.evidence.document import Media, Secrecy
+from par_rules.evidence.document import Secrecy
 from par_rules.evidence.personal import numbers_in, numbers_in_table
 
 # A report with its annexes has some hundred pages; behind these nothing is looked at.
@@ -62,35 +62,24 @@ class _Text:
         return self._hash.hexdigest() if self._letters >= MIN_TEXT else ""
 
 
-def contents(data: bytes, media: Media) -> Contents:
-    """Give what a file holds beside its head; a file of another kind holds nothing of it."""
-    if media == "pdf":
-        return _pdf(data)
-    if media == "docx":
-        return _docx(data)
-    return _xlsx(data) if media == "xlsx" else Contents()
-
-
-def _pdf(data: bytes) -> Contents:
-    import pypdfium2 as pdfium
-
+def pdf_contents(document: Any, data: bytes) -> Contents:
+    """Look through an open PDF, page by page, and through the objects of its ``data``."""
     from par_rules.evidence.active_content import pdf_actions
     from par_rules.evidence.scanned_page import scanned
     from par_rules.evidence.secrecy import highest, marked
 
     text, scans = _Text(), []
     secrecy: Secrecy = ""
-    with pdfium.PdfDocument(data) as document:
-        for number in range(min(len(document), MAX_PAGES)):
-            page = document[number]
-            try:
-                said, scan = _page_text(page) if text.left > 0 else "", scanned(page)
-                text.add(said, sure=scan is None)
-                secrecy = highest([secrecy, marked(said.splitlines()[:_HEAD_LINES])])
-                if scan is not None:
-                    scans.append(scan)
-            finally:
-                page.close()
+    for number in range(min(len(document), MAX_PAGES)):
+        page = document[number]
+        try:
+            said, scan = _page_text(page) if text.left > 0 else "", scanned(page)
+            text.add(said, sure=scan is None)
+            secrecy = highest([secrecy, marked(said.splitlines()[:_HEAD_LINES])])
+            if scan is not None:
+                scans.append(scan)
+        finally:
+            page.close()
     return Contents(
         secrecy=secrecy,
         personal_numbers=len(text.numbers),
@@ -109,7 +98,8 @@ def _page_text(page: Any) -> str:
         text_page.close()
 
 
-def _docx(data: bytes) -> Contents:
+def docx_contents(data: bytes) -> Contents:
+    """Look through a Word file; raises ``Unreadable``."""
     from par_rules.evidence.active_content import office_actions
     from par_rules.evidence.office_files import open_archive, read_xml
     from par_rules.evidence.secrecy import highest, marked_word, word_paragraphs
@@ -130,7 +120,8 @@ def _docx(data: bytes) -> Contents:
     )
 
 
-def _xlsx(data: bytes) -> Contents:
+def xlsx_contents(data: bytes) -> Contents:
+    """Look through a workbook; raises ``Unreadable``."""
     from python_calamine import CalamineWorkbook
 
     from par_rules.evidence.active_content import office_actions

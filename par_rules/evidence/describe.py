@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.document import Media
@@ -16,6 +16,9 @@ from par_rules.evidence.signatures.trust_folder import (
     TrustFolder,
     trust_from_plain,
 )
+
+if TYPE_CHECKING:
+    from par_rules.evidence.contents import Contents
 
 # Raised whenever describing the same bytes could give something else; the cache then starts anew.
 VERSION = 6
@@ -44,8 +47,6 @@ def describe(
     """Give what can be read; "not read" for pictures, an empty description with its trouble for
     a broken file, nothing but the mark for what is marked as a secret."""
     found = _describe(data, media, types)
-    if media in ("pdf", "docx", "xlsx") and found.trouble is None:
-        found = _looked_through(found, data, media)
     if media == "pdf":
         found = _with_signature(found, data, trust)
     if found.secrecy:
@@ -55,28 +56,42 @@ def describe(
     )
 
 
-def _looked_through(found: Description, data: bytes, media: Media) -> Description:
-    from par_rules.evidence.contents import contents
-    from par_rules.evidence.secrecy import highest
+def _pdf(data: bytes, types: Types) -> Description:
+    from par_rules.evidence.contents import pdf_contents
+    from par_rules.evidence.page_lines import first_page, open_pdf
+    from par_rules.evidence.read_pdf import describe_page
+    from par_rules.evidence.secrecy import marked_page
 
+    with open_pdf(data) as document:
+        # The text as it was issued: only then are the stamps drawn into page 1.
+        looked = _looked(lambda: pdf_contents(document, data))
+        page = first_page(document)
+    found = replace(describe_page(page, types), secrecy=marked_page(page.lines))
+    return _with_contents(found, looked)
+
+
+def _looked(look: Callable[[], Contents]) -> Contents | Description:
+    """Give what a file holds beside its head, or the trouble if it cannot be read whole."""
     try:
-        rest = contents(data, media)
+        return look()
     except MemoryError:
         raise
     except Exception as error:
         from par_rules.evidence.office_files import Unreadable
 
         trouble = str(error) if isinstance(error, Unreadable) else _NOT_WHOLE
-        return replace(found, trouble=trouble, cause=type(error).__name__)
-    return replace(
-        found,
-        secrecy=highest([found.secrecy, rest.secrecy]),
-        personal_numbers=rest.personal_numbers,
-        text_sha256=rest.text_sha256,
-        dpi=rest.dpi,
-        grey=rest.grey,
-        active=rest.active,
-    )
+        return Description(trouble=trouble, cause=type(error).__name__)
+
+
+def _with_contents(found: Description, looked: Contents | Description) -> Description:
+    if found.trouble is not None:
+        return found
+    if isinstance(looked, Description):
+        return replace(found, trouble=looked.trouble, cause=looked.cause)
+    from par_rules.evidence.secrecy import highest
+
+    rest = {field.name: getattr(looked, field.name) for field in fields(looked)}
+    return replace(found, **{**rest, "secrecy": highest([found.secrecy, looked.secrecy])})
 
 
 def _with_signature(found: Description, data: bytes, trust: TrustFolder) -> Description:
@@ -97,20 +112,19 @@ def _short(text: str | None) -> str | None:
 def _describe(data: bytes, media: Media, types: Types) -> Description:
     try:
         if media == "pdf":
-            from par_rules.evidence.page_lines import read_first_page
-            from par_rules.evidence.read_pdf import describe_page
-            from par_rules.evidence.secrecy import marked_page
-
-            page = read_first_page(data)
-            return replace(describe_page(page, types), secrecy=marked_page(page.lines))
+            return _pdf(data, types)
         if media == "docx":
+            from par_rules.evidence.contents import docx_contents
             from par_rules.evidence.read_docx import describe_docx
 
-            return describe_docx(data, types)
+            word = describe_docx(data, types)
+            return _with_contents(word, _looked(lambda: docx_contents(data)))
         if media == "xlsx":
+            from par_rules.evidence.contents import xlsx_contents
             from par_rules.evidence.read_xlsx import describe_xlsx
 
-            return describe_xlsx(data, types)
+            sheet = describe_xlsx(data, types)
+            return _with_contents(sheet, _looked(lambda: xlsx_contents(data)))
     except MemoryError:
         raise  # tells of this process, not of the file
     except ValueError as error:

@@ -98,13 +98,19 @@ class FirstPage:
     signed: bool
 
 
-def read_first_page(data: bytes) -> FirstPage:
-    """Read page 1 of a PDF; raises ``pypdfium2.PdfiumError`` if it cannot be opened."""
-    with pdfium.PdfDocument(data) as document:
-        document.init_forms()
-        pages = len(document)
-        signed = _is_signed(document)
-        lines = lines_of(_glyphs(document)) if pages else ()
+def open_pdf(data: bytes) -> pdfium.PdfDocument:
+    """Open a PDF with its form fields; raises ``pypdfium2.PdfiumError`` if it cannot be opened."""
+    document = pdfium.PdfDocument(data)
+    document.init_forms()
+    return document
+
+
+def first_page(document: pdfium.PdfDocument) -> FirstPage:
+    """Read page 1 of an open PDF. Its stamps are drawn into the page, in memory, and stay there:
+    whoever wants the text without them reads it before."""
+    pages = len(document)
+    signed = _is_signed(document)
+    lines = lines_of(_glyphs(document)) if pages else ()
     return FirstPage(lines, pages, signed)
 
 

@@ -15,10 +15,11 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from par_rules.evidence.active_content import office_actions, pdf_actions
-from par_rules.evidence.contents import contents
+from par_rules.evidence.contents import Contents, docx_contents, pdf_contents
 from par_rules.evidence.describe import describe
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.exif import taken_on
+from par_rules.evidence.page_lines import open_pdf
 from par_rules.evidence.personal import numbers_in, numbers_in_table
 from par_rules.evidence.secrecy import highest, marked
 from tests.evidence.folders import made, the_set
@@ -145,15 +146,20 @@ def test_numbers_are_counted_and_not_kept() -> None:
 # --- text, scans -----------------------------------------------------------------------------
 
 
+def contents(data: bytes) -> Contents:
+    with open_pdf(data) as document:
+        return pdf_contents(document, data)
+
+
 def test_the_same_text_has_the_same_hash_however_it_was_saved() -> None:
     with pikepdf.open(io.BytesIO(made("CDDH-01"))) as plan:
         out = io.BytesIO()
         plan.save(out, compress_streams=False)
-    one, other = contents(made("CDDH-01"), "pdf"), contents(out.getvalue(), "pdf")
+    one, other = contents(made("CDDH-01")), contents(out.getvalue())
     assert out.getvalue() != made("CDDH-01")
     assert one.text_sha256 == other.text_sha256 != ""
-    assert contents(made("CDDH-03"), "pdf").text_sha256 != one.text_sha256
-    assert contents(word("ngắn"), "docx").text_sha256 == ""
+    assert contents(made("CDDH-03")).text_sha256 != one.text_sha256
+    assert docx_contents(word("ngắn")).text_sha256 == ""
 
 
 def scan(dpi: int, *, mode: str = "RGB") -> bytes:
@@ -166,10 +172,10 @@ def scan(dpi: int, *, mode: str = "RGB") -> bytes:
 
 
 def test_a_scan_tells_its_resolution_and_colour() -> None:
-    assert (contents(scan(200), "pdf").dpi, contents(scan(200), "pdf").grey) == (200, False)
-    coarse = contents(scan(100, mode="L"), "pdf")
+    assert (contents(scan(200)).dpi, contents(scan(200)).grey) == (200, False)
+    coarse = contents(scan(100, mode="L"))
     assert (coarse.dpi, coarse.grey) == (100, True)
-    assert contents(made("CDDH-01"), "pdf").dpi is None
+    assert contents(made("CDDH-01")).dpi is None
 
 
 # --- what a file would do --------------------------------------------------------------------
