@@ -10,7 +10,7 @@ from pathlib import Path
 from par_rules.bag.folder import files_below
 from par_rules.bag.names import Place, stored
 from par_rules.bag.pack import BagFile
-from par_rules.dossier.wording import printable
+from par_rules.dossier.plain_text import printable
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.register_layout import DOCUMENT_FOLDER

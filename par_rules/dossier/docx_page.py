@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from par_rules.dossier.blocks import Table
-from par_rules.dossier.wording import printable
+from par_rules.dossier.plain_text import printable
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -17,7 +17,8 @@ from par_rules.dossier.fill_columns import WRITTEN, Columns, Part, parts
 from par_rules.dossier.fill_grid import Grid, GridCell
 from par_rules.dossier.fill_rows import Index, Target
 from par_rules.dossier.fill_texts import Entry, entries
-from par_rules.dossier.wording import points, printable
+from par_rules.dossier.plain_text import printable
+from par_rules.dossier.wording import points
 from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.office_files import Unreadable
 from par_rules.files import write_atomic

@@ -23,8 +23,9 @@ from par_rules.dossier.formalities import (
     dated,
     recipients,
 )
+from par_rules.dossier.plain_text import printable
 from par_rules.dossier.report import report
-from par_rules.dossier.wording import body_lines, printable
+from par_rules.dossier.wording import body_lines
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic
 

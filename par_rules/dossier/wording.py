@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -84,12 +83,6 @@ def signed(number: Fraction, places: int = 2) -> str:
 def file_only(text: str) -> str:
     """Give a file's name without its folders; a document's number and symbol stays whole."""
     return text.rsplit("/", 1)[-1] if re.search(r"\.\w{2,5}$", text) else text
-
-
-def printable(text: str) -> str:
-    """Drop control characters and marks that turn the writing direction; one space for a break."""
-    kept = (" " if c in "\t\n\r\v\f\u2028\u2029" else c for c in text)
-    return "".join(c for c in kept if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn"))
 
 
 def body_lines(unit_title: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 
-from par_rules.dossier.wording import printable
+from par_rules.dossier.plain_text import printable
 
 # The locale code lets any program write the comma and dots that Vietnamese readers expect.
 POINTS = "[$-42A]#,##0.00##_)"

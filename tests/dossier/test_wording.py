@@ -44,10 +44,6 @@ def test_a_sentence_starts_large_and_ends_with_one_full_stop() -> None:
     assert wording.sentence("  ") == ""
 
 
-def test_marks_that_cannot_be_printed_are_dropped() -> None:
-    assert wording.printable("a\x00b\u202ec\nd\u200b") == "abc d"
-
-
 @pytest.mark.parametrize(
     ("unit", "lines", "place"),
     [
