@@ -7,14 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_SPACES = re.compile(r"\s+")
-
 
 def clean(text: str) -> str:
     """Give ``text`` in NFC with single spaces, without control and zero-width characters."""
     text = unicodedata.normalize("NFC", text)
-    kept = (c if c.isspace() or unicodedata.category(c)[0] != "C" else "" for c in text)
-    return _SPACES.sub(" ", "".join(kept)).strip()
+    if not text.isprintable():  # most is, and thousands of lines are cleaned
+        text = "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
