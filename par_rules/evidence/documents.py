@@ -19,6 +19,9 @@ from par_rules.evidence.scan import Listed, walk
 from par_rules.evidence.scan_memory import ScanMemory, Seen
 from par_rules.evidence.signatures.trust_folder import NOTHING_TRUSTED, TrustFolder
 
+# After how many more files to read it is asked whether another child pays.
+_STEP = 8
+
 Progress = Callable[[int, int, str], None]
 
 # Clocks of two machines differ by minutes, summer and winter time by an hour.
@@ -51,7 +54,7 @@ def read_documents(
     types = Types.of(document_types.values())
     scan = _Scan(document_types, ScanMemory(cache, types, trust.sha256))
     listed = walk(folder)
-    unread = [one for one in listed if not scan.take(one, full)]
+    unread = scan.take_all(listed, full)
     before = len(listed) - len(unread)
     if progress is not None and before:
         progress(before, len(listed), "")
@@ -74,6 +77,19 @@ class _Scan:
         self.memory = memory
         self._now = time.time_ns()
         self._found: dict[str, Document] = {}
+
+    def take_all(self, listed: Sequence[Listed], full: bool) -> list[Listed]:
+        """Make the documents of all that need not be opened; give what is to be read, what was
+        signed at the last scan first. Who will read it starts as soon as something is found."""
+        from par_rules.evidence.readers import prepare_for
+
+        unread = []
+        for one in listed:
+            if not self.take(one, full):
+                unread.append(one)
+                if len(unread) % _STEP == 1:
+                    prepare_for(len(unread))
+        return sorted(unread, key=lambda one: not self.memory.was_signed(one.raw))
 
     def take(self, one: Listed, full: bool) -> bool:
         """Make the document of a file that need not be opened; say whether that was possible."""

@@ -98,6 +98,12 @@ class ScanMemory:
         seen = self.before(raw)
         return seen if seen and seen.is_still(found, self._now) else None
 
+    def was_signed(self, raw: str) -> bool:
+        """Say whether what lay at a path at the last scan carried a signature."""
+        seen = self.before(raw)
+        entry = self._files.get(seen.sha256) if seen else None
+        return isinstance(entry, dict) and bool(entry.get("signature"))
+
     def description(self, sha256: str) -> Description | None:
         """Give what bytes were read as, None if they were not read or the entry is damaged."""
         read = self._description(sha256)

@@ -61,6 +61,19 @@ def test_only_what_changed_is_opened_again(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_signed_at_the_last_scan_is_read_first(tmp_path: Path) -> None:
+    names = [f"{number:02}.pdf" for number in range(6)]
+    files = {name: made("CDDH-01") for name in names}
+    memory = tmp_path / "m.json"
+    types, heard = the_set().document_types, Heard()
+    folder = year_folder(tmp_path / "2026", files) / DOCUMENT_FOLDER
+    (folder / names[4]).write_bytes(made("CDDH-12"))
+    found = read_documents(folder, types, cache=memory)
+    assert [document.path for document in found if document.signature] == [names[4]]
+    read_documents(folder, types, cache=memory, progress=heard, full=True)
+    assert next(path for _, _, path in heard.said if path) == names[4]
+
+
 def test_a_full_scan_opens_everything_and_comes_to_the_same(tmp_path: Path) -> None:
     folder, memory = folder_of(tmp_path / "2026"), tmp_path / "m.json"
     types, heard = the_set().document_types, Heard()

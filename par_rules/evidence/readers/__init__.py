@@ -15,15 +15,15 @@ from par_rules.evidence.readers.limits import Limits
 from par_rules.evidence.readers.reading import TROUBLES, Job, Reading, Stamp
 
 if TYPE_CHECKING:
-    from par_rules.evidence.readers.pool import read_files
+    from par_rules.evidence.readers.pool import prepare_for, read_files
 
-__all__ = ["TROUBLES", "Job", "Limits", "Reading", "Stamp", "read_files"]
+__all__ = ["TROUBLES", "Job", "Limits", "Reading", "Stamp", "prepare_for", "read_files"]
 
 
 def __getattr__(name: str) -> Any:
     """Load what starts processes only where something is to be read."""
-    if name != "read_files":
+    if name not in ("prepare_for", "read_files"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from par_rules.evidence.readers.pool import read_files
+    from par_rules.evidence.readers import pool
 
-    return read_files
+    return getattr(pool, name)

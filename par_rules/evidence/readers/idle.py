@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+from contextlib import suppress
 
 from par_rules.evidence.readers.process import Process
 
@@ -24,6 +25,13 @@ def borrow() -> Process:
                 return process
             process.end()
     return Process()
+
+
+def prepare(children: int) -> None:
+    """Start as many children as will be wanted, while the parent still looks for what to read."""
+    with _lock, suppress(OSError):  # whoever borrows tries again, and tells
+        while len(_waiting) < children:
+            _waiting.append(Process())
 
 
 def give_back(process: Process) -> None:

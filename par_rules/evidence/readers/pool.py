@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
+from par_rules.evidence.readers.idle import prepare
 from par_rules.evidence.readers.limits import Limits
 from par_rules.evidence.readers.opening import full_path
 from par_rules.evidence.readers.reading import Job, Reading
@@ -32,7 +33,9 @@ def read_files(
 ) -> Generator[Reading, None, None]:
     """Read ``files`` (key, path below ``root`` with "/") and give each as soon as it is read.
 
-    Every file comes back exactly once, in no order, whatever it holds. Closing the iterator, or
+    Every file comes back exactly once, in no order, whatever it holds. One child reads from the
+    front of ``files``, the others from the end: what loads a library of its own, put in front,
+    loads it once. Closing the iterator, or
     an exception in the loop around it (Ctrl-C), ends the children that are reading.
     """
     if not files:
@@ -45,6 +48,11 @@ def read_files(
         session.wait()
     finally:
         session.stop()
+
+
+def prepare_for(files: int) -> None:
+    """Start the children that will read this many files, unless they wait already."""
+    prepare(children_for(files))
 
 
 def children_for(files: int) -> int:
@@ -68,8 +76,8 @@ class _Session:
         self.done: queue.SimpleQueue[Reading] = queue.SimpleQueue()
         self.stopped = threading.Event()
         self.servers = [
-            Server(job, limits, todo, self.done.put, self.stopped)
-            for _ in range(children_for(len(files)))
+            Server(job, limits, todo, self.done.put, self.stopped, from_end=number > 0)
+            for number in range(children_for(len(files)))
         ]
         self.threads: list[threading.Thread] = []
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,12 +54,15 @@ class Server:
         todo: deque[Task],
         put: Callable[[Reading], None],
         stopped: threading.Event,
+        *,
+        from_end: bool = False,
     ) -> None:
         self.job = job
         self.limits = limits
         self.todo = todo
         self.put = put
         self.stopped = stopped
+        self.from_end = from_end
         self.process: Process | None = None
         self._waiting: deque[Task] = deque()
         self._told: dict[str, Any] = {}
@@ -114,13 +117,19 @@ class Server:
 
     def _next(self) -> Task | None:
         try:
-            task = self.todo.popleft()
+            task = self.todo.pop() if self.from_end else self.todo.popleft()
         except IndexError:
             return None
         if self._waiting and sum(map(len, task.parts)) > _SHORT:
-            self.todo.appendleft(task)
+            self._put_back([task])
             return None
         return task
+
+    def _put_back(self, tasks: Iterable[Task]) -> None:
+        """Let the next child take ``tasks`` in the order in which they were taken."""
+        put = self.todo.append if self.from_end else self.todo.appendleft
+        for task in reversed(list(tasks)):
+            put(task)
 
     def _hand_out(self, process: Process, task: Task) -> None:
         self._waiting.append(task)
@@ -150,7 +159,7 @@ class Server:
         if self.stopped.is_set() or not self._waiting:
             return None if self.stopped.is_set() else self._start(Process)
         suspect = self._waiting.popleft()
-        self.todo.extendleft(reversed(self._waiting))
+        self._put_back(self._waiting)
         self._waiting.clear()
         process = self._start(Process)
         if process is None or cause == "time" or not had_read:

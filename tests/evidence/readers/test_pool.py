@@ -6,15 +6,18 @@ import hashlib
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from par_rules.evidence.readers import Job, Limits, Reading, read_files
+from par_rules.evidence.readers import Job, Limits, Reading, prepare_for, read_files
 from par_rules.evidence.readers.idle import end_all
 from par_rules.evidence.readers.pool import MOST_CHILDREN, children_for
+from par_rules.evidence.readers.server import Server, Task
 from tests.evidence.readers.misbehaving import READER
 
 JOB = Job(READER)
@@ -153,6 +156,26 @@ def test_a_forked_process_does_not_speak_on_its_parents_lines(tmp_path: Path) ->
             os._exit(code)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     assert read(tmp_path, {"c.txt": "good"})["c.txt"].found["read_by"] == first
+
+
+def test_children_that_are_prepared_read_and_no_other_starts(tmp_path: Path) -> None:
+    end_all()
+    before = {child.pid for child in psutil.Process().children()}
+    prepare_for(1)
+    prepare_for(1)
+    (ready,) = {child.pid for child in psutil.Process().children()} - before
+    assert read(tmp_path, {"a.txt": "good"})["a.txt"].found["read_by"] == ready
+
+
+def test_one_child_takes_from_the_front_and_the_others_from_the_end() -> None:
+    def taken(*, from_end: bool) -> list[int]:
+        todo = deque(Task(number, "", "", ()) for number in range(4))
+        server = Server(JOB, QUICK, todo, list[Reading]().append, Event(), from_end=from_end)
+        server._put_back([todo.pop() if from_end else todo.popleft() for _ in range(2)])
+        return [task.number for _ in range(4) if (task := server._next())]
+
+    assert taken(from_end=False) == [0, 1, 2, 3]
+    assert taken(from_end=True) == [3, 2, 1, 0]
 
 
 def test_few_files_take_one_child_and_many_take_no_more_than_the_machine_has() -> None:
