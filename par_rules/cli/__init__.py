@@ -21,7 +21,7 @@ COMMANDS = {
     "fill": "Điền điểm, số liệu, diễn giải, minh chứng vào mẫu Word, Excel của thành phố.",
     "find": "Tìm chữ trong mọi tài liệu của năm, gõ có dấu hay không dấu.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
-    "init": "Tạo thư mục, tệp số liệu, danh mục trống cho xã mới hoặc năm mới.",
+    "init": "Tạo thư mục, bảng số liệu, danh mục trống cho xã mới hoặc năm mới.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
     "run": "Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.",
     "schema": "Ghi lược đồ JSON Schema để trình soạn thảo kiểm tra tệp tiêu chí.",
@@ -29,7 +29,7 @@ COMMANDS = {
     "seal": "Niêm phong hồ sơ: báo cáo, bảng điểm, minh chứng, mã kiểm tra vào một gói.",
     "verify": "Kiểm tra một gói hồ sơ: tệp nào thiếu, đã đổi, thêm vào, đổi tên.",
     "whatif": "Tính thử khi một số liệu hoặc minh chứng khác đi.",
-    "workbook": "Ghi tệp số liệu để các cơ quan điền, giữ nguyên số đã ghi.",
+    "workbook": "Ghi bảng số liệu để các cơ quan điền, giữ nguyên số đã ghi.",
 }
 
 

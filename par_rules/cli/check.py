@@ -14,7 +14,7 @@ from par_rules.scoring.examples import run_folder
 
 
 @click.command(
-    help="Kiểm tra bộ tiêu chí, ví dụ, sổ số liệu, danh mục minh chứng; liệt kê mọi lỗi kèm chỗ."
+    help="Kiểm tra bộ tiêu chí, ví dụ, bảng số liệu, danh mục minh chứng; liệt kê mọi lỗi kèm chỗ."
 )
 @criteria_year_options
 def command(run: YearRun) -> None:

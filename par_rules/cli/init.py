@@ -32,7 +32,7 @@ ASKED = {
 
 
 @click.command(
-    help="Tạo thư mục, tệp unit.yaml, tệp số liệu và danh mục minh chứng trống cho một xã hoặc "
+    help="Tạo thư mục, tệp unit.yaml, bảng số liệu và danh mục minh chứng trống cho một xã hoặc "
     "một năm mới; không ghi đè thứ gì đã có."
 )
 @click.option(

@@ -12,7 +12,7 @@ from par_rules.runs.year import YearRun
 BEFORE = "so-lieu (trước khi ghi lại {:%Y-%m-%d %H-%M-%S}).xlsx"
 
 
-@click.command(help="Ghi tệp số liệu so-lieu.xlsx để các cơ quan điền; giữ nguyên số đã ghi.")
+@click.command(help="Ghi bảng số liệu so-lieu.xlsx để các cơ quan điền; giữ nguyên số đã ghi.")
 @year_options
 def command(run: YearRun) -> None:
     """Write ``so-lieu.xlsx`` with what was entered in it and in the copies that came back.

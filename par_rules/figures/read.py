@@ -91,7 +91,7 @@ class _Reading:
     def workbook(self, found: list[Copy], folder: Path) -> None:
         """Take the copies of the workbook."""
         if not found:
-            what = "chưa có tệp số liệu"
+            what = "chưa có bảng số liệu"
             self.problems.append(
                 FigureProblem(WORKBOOK, "", what, f"chạy par workbook, để ở {folder}")
             )

@@ -251,7 +251,7 @@ def test_moved_and_inserted_columns_are_found_by_their_headings(
 
 def test_no_workbook_is_one_problem(read: Read, tmp_path: Path) -> None:
     assert [str(problem) for problem in read().problems] == [
-        f"so-lieu.xlsx: chưa có tệp số liệu: chạy par workbook, để ở {tmp_path}"
+        f"so-lieu.xlsx: chưa có bảng số liệu: chạy par workbook, để ở {tmp_path}"
     ]
 
 
