@@ -1,8 +1,9 @@
 """Scans a folder in a process of its own; prints time and peak memory as JSON.
 
-``python -m bench.scan_once guarded FOLDER MEMORY [full]`` scans as the kit does, and
-``python -m bench.scan_once plain FOLDER`` does the same hashing and describing in two processes
-that nothing guards.
+``python -m bench.scan_once guarded FOLDER MEMORY [full]`` scans as the kit does;
+``python -m bench.scan_once session FOLDER MEMORY FILES`` scans, changes so many files and scans
+again, as a notebook that stays open does; ``python -m bench.scan_once plain FOLDER`` does the same
+hashing and describing in two processes that nothing guards.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from time import perf_counter
 
 PROCESSES = 2
+# A file read within two seconds of its change is not trusted.
+SETTLED = 2.1
 
 
 def guarded(folder: Path, memory: Path, *, full: bool) -> dict[str, float]:
@@ -34,6 +38,16 @@ def guarded(folder: Path, memory: Path, *, full: bool) -> dict[str, float]:
         "read": read,
         "megabytes": peak_megabytes(),
     }
+
+
+def session(folder: Path, memory: Path, changed: int) -> dict[str, float]:
+    """Time the second of two scans of one process, with files changed between them."""
+    from bench.evidence_folder import change
+
+    time.sleep(SETTLED)
+    guarded(folder, memory, full=False)
+    change(folder, changed)
+    return guarded(folder, memory, full=False)
 
 
 def plain(folder: Path) -> dict[str, float]:
@@ -81,6 +95,8 @@ def main() -> None:
         print(json.dumps(part(Path(folder), int(more[0]))))
     elif kind == "plain":
         print(json.dumps(plain(Path(folder))))
+    elif kind == "session":
+        print(json.dumps(session(Path(folder), Path(more[0]), int(more[1]))))
     else:
         print(json.dumps(guarded(Path(folder), Path(more[0]), full="full" in more)))
 
