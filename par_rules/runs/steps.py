@@ -135,7 +135,7 @@ def dossier_step(run: YearRun) -> YearResult:
         manifest,
         card,
         find_gaps(run.criteria, facts, card, as_of=run.as_of, manifest=manifest),
-        _last_year(run),
+        read_last_year(run),
         explain_leaves(
             run.criteria,
             facts,
@@ -206,7 +206,8 @@ def read_score_facts(run: YearRun) -> Facts:
     return read.facts
 
 
-def _last_year(run: YearRun) -> Mapping[str, Any] | None:
+def read_last_year(run: YearRun) -> Mapping[str, Any] | None:
+    """Read last year's ``ket-qua.json``; None where there is none."""
     path = run.folder.parent / str(run.year - 1) / "ket-qua.json"
     return _read_json(path, "xem lại tệp kết quả năm trước") if path.is_file() else None
 
