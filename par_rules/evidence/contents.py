@@ -1,6 +1,7 @@
 """Looks through the whole of a file: secrecy, personal numbers, its text's hash, scans, actions.
 
-Runs where documents are read, in a child process. Of the text nothing is kept but its hash.
+Runs where documents are read, in a child process. Of the text nothing is kept but its hash and
+a sketch (``likeness``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from par_rules.evidence.document import Secrecy
+from par_rules.evidence.likeness import Words
 from par_rules.evidence.personal import numbers_in, numbers_in_table
 
 # A report with its annexes has some hundred pages; behind these nothing is looked at.
@@ -32,8 +34,10 @@ class Contents:
     secrecy: Secrecy = ""
     personal_numbers: int = 0
     text_sha256: str = ""
+    text_sketch: str = ""
     dpi: int | None = None
     grey: bool = False
+    tilt: int = 0
     active: tuple[str, ...] = ()
 
 
@@ -45,6 +49,7 @@ class _Text:
         self.left = MAX_CHARACTERS
         self._letters = 0
         self._hash = hashlib.sha256()
+        self._words = Words()
 
     def add(self, text: str, *, sure: bool = True) -> None:
         """Take a piece; what is not ``sure``, a guess laid under a scan, is not hashed."""
@@ -56,20 +61,28 @@ class _Text:
         bare = "".join(unicodedata.normalize("NFC", text).casefold().split())
         self._letters += len(bare)
         self._hash.update(bare.encode("utf-8", "replace"))
+        self._words.add(text)
 
     @property
     def sha256(self) -> str:
         return self._hash.hexdigest() if self._letters >= MIN_TEXT else ""
 
+    @property
+    def sketch(self) -> str:
+        return str(self._words.sketch() or "")
+
 
 def pdf_contents(document: Any, data: bytes) -> Contents:
     """Look through an open PDF, page by page, and through the objects of its ``data``."""
     from par_rules.evidence.active_content import pdf_actions
-    from par_rules.evidence.scanned_page import scanned
+    from par_rules.evidence.scanned_page import Scan, scanned
     from par_rules.evidence.secrecy import highest, marked
+    from par_rules.evidence.tilt import tilt
 
-    text, scans = _Text(), []
+    text = _Text()
+    scans: list[Scan] = []
     secrecy: Secrecy = ""
+    askew: int | None = 0
     for number in range(min(len(document), MAX_PAGES)):
         page = document[number]
         try:
@@ -77,6 +90,8 @@ def pdf_contents(document: Any, data: bytes) -> Contents:
             text.add(said, sure=scan is None)
             secrecy = highest([secrecy, marked(said.splitlines()[:_HEAD_LINES])])
             if scan is not None:
+                # One page tells how the scanner was fed; each takes as long as its picture.
+                askew = askew if scans else tilt(page)
                 scans.append(scan)
         finally:
             page.close()
@@ -84,8 +99,10 @@ def pdf_contents(document: Any, data: bytes) -> Contents:
         secrecy=secrecy,
         personal_numbers=len(text.numbers),
         text_sha256=text.sha256,
+        text_sketch=text.sketch,
         dpi=min((scan.dpi for scan in scans), default=None),
         grey=any(scan.grey for scan in scans),
+        tilt=askew or 0,
         active=pdf_actions(data),
     )
 
@@ -116,6 +133,7 @@ def docx_contents(data: bytes) -> Contents:
         secrecy=highest(found),
         personal_numbers=len(text.numbers),
         text_sha256=text.sha256,
+        text_sketch=text.sketch,
         active=office_actions(names),
     )
 
@@ -142,5 +160,6 @@ def xlsx_contents(data: bytes) -> Contents:
         secrecy=secrecy,
         personal_numbers=len(text.numbers),
         text_sha256=text.sha256,
+        text_sketch=text.sketch,
         active=office_actions(open_archive(data).namelist()),
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from par_rules.evidence.contents import Contents
 
 # Raised whenever describing the same bytes could give something else; the cache then starts anew.
-VERSION = 6
+VERSION = 7
 
 _BROKEN = "tệp hỏng hoặc có mật khẩu, không mở được"
 _NOT_WHOLE = "không đọc được hết nội dung (tệp hỏng một phần)"

@@ -37,8 +37,10 @@ class Description:
     secrecy: Secrecy = ""
     personal_numbers: int = 0
     text_sha256: str = ""
+    text_sketch: str = ""
     dpi: int | None = None
     grey: bool = False
+    tilt: int = 0
     active: tuple[str, ...] = ()
     odd_date: str | None = None
 

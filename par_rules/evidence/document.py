@@ -39,10 +39,11 @@ class Document:
 
     ``signature`` is None without one. ``personal_numbers`` counts personal identity numbers that
     the text holds; the numbers themselves are not kept. ``text_sha256`` is the hash of the text
-    without spaces and case, "" where there is too little of it. ``dpi`` is the resolution of a
-    scanned page, the lowest of the pages looked at. ``active`` names what a file would do when
-    opened: "script", "launch", "attachment", "macro", "xml_signature". ``odd_date`` is a printed
-    day that does not exist.
+    without spaces and case, "" where there is too little of it; ``text_sketch`` is what it is
+    likened by (``likeness.Sketch``). ``dpi`` is the resolution of a scanned page, the lowest of
+    the pages looked at; ``tilt`` is by how many whole degrees the first of them is askew, 0 where
+    that could not be told. ``active`` names what a file would do when opened: "script", "launch",
+    "attachment", "macro", "xml_signature". ``odd_date`` is a printed day that does not exist.
     """
 
     path: str
@@ -68,7 +69,9 @@ class Document:
     secrecy: Secrecy = ""
     personal_numbers: int = 0
     text_sha256: str = ""
+    text_sketch: str = ""
     dpi: int | None = None
     grey: bool = False
+    tilt: int = 0
     active: tuple[str, ...] = ()
     odd_date: str | None = None

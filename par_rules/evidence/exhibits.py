@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
@@ -11,6 +11,7 @@ from par_rules.evidence.description import Types
 from par_rules.evidence.document import Document
 from par_rules.evidence.issuers import issuer_key
 from par_rules.evidence.manifest import Finding, Link, RegisterProblem, Severity
+from par_rules.evidence.ocr.guess import Guess
 from par_rules.evidence.register import RegisterRow
 from par_rules.evidence.unit import Unit
 from par_rules.letters import words
@@ -22,6 +23,7 @@ class Exhibit:
 
     ``code``, ``issued`` and ``type_key`` are the document's own where they could be read, else
     what the register declares. ``issuer`` is a key of the criteria set, None where unknown.
+    ``guess`` is what was recognised of a scan, None where nobody had it recognised.
     """
 
     leaf: Leaf
@@ -32,6 +34,7 @@ class Exhibit:
     issued: date | None
     type_key: str | None
     issuer: str | None
+    guess: Guess | None = None
 
     @property
     def path(self) -> str:
@@ -118,6 +121,7 @@ class Reading:
     unit: Unit
     documents: Mapping[str, Document]
     types: Types
+    guesses: Mapping[str, Guess] = field(default_factory=dict)
 
 
 def exhibits(
@@ -147,6 +151,7 @@ def exhibits(
                 issuer=issuer_key(
                     document.issuer if document else None, issued, reading.unit, reading.criteria
                 ),
+                guess=reading.guesses.get(document.sha256) if document else None,
             )
         )
     return tuple(found)

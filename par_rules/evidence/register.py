@@ -26,7 +26,8 @@ class RegisterRow:
     ``place`` is "file: sheet!cell" of the file's name. The number and date are what a person
     declares; ``confirmed_by`` is a post or an office. ``url`` is the page on a portal that the file
     is a copy of, as seen on the day ``visited``. ``shot_at`` is where a photo was taken. A
-    ``withheld`` file is listed and never handed out.
+    ``withheld`` file is listed and never handed out. ``guessed`` says that number and day were
+    proposed from a recognised scan.
     """
 
     place: str
@@ -47,6 +48,7 @@ class RegisterRow:
     valid_until: date | None = None
     shot_at: str | None = None
     withheld: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def _row(row: Row, criteria: CriteriaSet, problems: list[RegisterProblem]) -> Re
         valid_until=optional.date(layout.VALID_UNTIL),
         shot_at=row.text(layout.PLACE) or None,
         withheld=words(row.text(layout.WITHHELD)) not in ((), ("khong",)),
+        guessed=row.text(layout.NOTE).startswith(layout.GUESSED),
     )
 
 

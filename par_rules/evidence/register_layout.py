@@ -78,4 +78,6 @@ OFFER_COLUMNS = (
     NOTE,
     CONFIRMED_SHA256,
 )
+# How the note of a proposal begins whose number and day were recognised from a scan.
+GUESSED = "số, ngày nhận dạng từ bản quét"
 ACCEPTED = frozenset({"x", "co", "1", "v", "✓", "✔", "dong y", "nhan"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from par_rules.evidence.checks.missing import (
     missing_in_series,
     no_explain,
 )
+from par_rules.evidence.checks.near_alike import near_alike, texts_of
 from par_rules.evidence.checks.orphan import orphans
 from par_rules.evidence.checks.signatures import unchecked
 from par_rules.evidence.description import Types
@@ -30,6 +31,8 @@ from par_rules.evidence.documents import Progress, read_documents
 from par_rules.evidence.exhibits import Exhibit, Reading, exhibits
 from par_rules.evidence.manifest import Answer, Finding, Manifest, RegisterProblem
 from par_rules.evidence.near import issued, near_miss
+from par_rules.evidence.ocr.guess import Guess
+from par_rules.evidence.ocr.scans import recognise
 from par_rules.evidence.outgoing import Outgoing, read_outgoing
 from par_rules.evidence.placed import placed
 from par_rules.evidence.register import Register, read_register
@@ -49,13 +52,16 @@ def take_evidence(
     progress: Progress | None = None,
     full: bool = False,
     trust: Path | None = None,
+    recognised: Path | None = None,
 ) -> Manifest:
     """Read the documents and the register in ``folder`` and judge them for the day ``as_of``.
 
     Nothing in ``folder`` is changed. A broken file, register row or link is a finding or a
     problem of the manifest, never an exception. ``cache`` is a file that remembers what documents
     were read as, and which of them need not be opened; ``full`` opens and hashes all of them.
-    ``trust`` is the folder of certificates that signatures are held against.
+    ``trust`` is the folder of certificates that signatures are held against. ``recognised`` is
+    the file that remembers what was recognised of scans, if anybody had that done; nothing of it
+    is taken for read.
     ``progress`` is told how many files of how many are read, and the present one.
     """
     problems: list[RegisterProblem] = []
@@ -75,8 +81,10 @@ def take_evidence(
     outgoing = read_outgoing(folder, criteria.document_types)
     problems.extend(outgoing.problems)
     by_path = {document.path: document for document in documents}
-    shown = exhibits(register.rows, Reading(criteria, unit, by_path, types), problems)
-    judge = _Judge(criteria, as_of, documents, register, outgoing, shown)
+    guesses = _guesses(documents, folder, types, recognised)
+    reading = Reading(criteria, unit, by_path, types, guesses)
+    shown = exhibits(register.rows, reading, problems)
+    judge = _Judge(criteria, as_of, documents, register, outgoing, shown, guesses)
     judge.judge()
     other_years = {
         (f.leaf or "", f.requirement or "", f.path or "")
@@ -112,12 +120,14 @@ class _Judge:
         register: Register,
         outgoing: Outgoing,
         shown: Sequence[Exhibit],
+        guesses: Mapping[str, Guess],
     ) -> None:
         self.criteria = criteria
         self.as_of = as_of
         self.documents = documents
         self.paths = {document.path for document in documents}
         self.register = register
+        self.guesses = guesses
         self.faults = file_faults(documents)
         self.shown: dict[tuple[str, str], list[Exhibit]] = {}
         for exhibit in shown:
@@ -189,11 +199,24 @@ class _Judge:
         yield from told
         known = linked | {finding.path for finding in told if finding.path is not None}
         yield from orphans(self.documents, known)
+        said = {row.path: (row.code, row.issued) for row in self.register.rows if row.code}
+        recognised = {sha256: guess.text for sha256, guess in self.guesses.items()}
+        yield from near_alike([*texts_of(self.documents, said, recognised)], linked)
 
 
 def _withheld(documents: Sequence[Document], register: Register) -> tuple[str, ...]:
     kept_back = {row.path for row in register.rows if row.withheld}
     return tuple(sorted(kept_back | {one.path for one in documents if one.secrecy}))
+
+
+def _guesses(
+    documents: Sequence[Document], folder: Path, types: Types, memory: Path | None
+) -> Mapping[str, Guess]:
+    """Give what was recognised before, by SHA-256; nothing is read now."""
+    if memory is None:
+        return {}
+    place = folder / layout.DOCUMENT_FOLDER
+    return recognise(documents, place, types, memory, only_known=True).guesses
 
 
 def _documents(

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from par_rules.evidence import register_layout as layout
-from par_rules.evidence.checks.duplicates import near_texts
-from par_rules.evidence.contents import MIN_TEXT
+from par_rules.evidence.checks.near_alike import near_alike, texts_of
 from par_rules.evidence.description import Types
 from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.ocr.guess import Guess
@@ -19,8 +18,6 @@ from par_rules.files import write_atomic
 from par_rules.runs.year import InputError, YearRun
 
 BEFORE = "danh-muc-minh-chung (trước khi ghi đề xuất).xlsx"
-# Each is held against each: beyond these it would take minutes.
-MOST_COMPARED = 300
 _SHOWN = ("Tệp", "Tiêu chí", "Yêu cầu minh chứng", "Mức phù hợp", "Vì sao đề xuất")
 
 
@@ -94,14 +91,14 @@ def propose(
 
 
 def _alike(manifest: Manifest, guesses: Mapping[str, Guess]) -> Iterator[str]:
-    """Tell of different scans whose recognised texts are almost the same."""
-    texts = {
-        one.path: guess.text
-        for one in manifest.documents
-        if (guess := guesses.get(one.sha256)) is not None and len(guess.text) >= MIN_TEXT
-    }
-    if len(texts) <= MOST_COMPARED:
-        yield from (f"{finding.what}: {finding.todo}" for finding in near_texts(texts))
+    """Tell of scans whose recognised text is almost that of another document."""
+    recognised = {sha256: guess.text for sha256, guess in guesses.items()}
+    said = {link.path: (link.code, link.issued) for a in manifest.answers for link in a.links}
+    texts = [*texts_of(manifest.documents, said, recognised)]
+    scans = {text.path for text in texts if text.guessed}
+    for finding in near_alike(texts):
+        if finding.path in scans:
+            yield f"{finding.what}: {finding.todo}"
 
 
 def known_guesses(run: YearRun, manifest: Manifest) -> Mapping[str, Guess]:
@@ -116,7 +113,7 @@ def _recognised(
         manifest.documents,
         run.folder / layout.DOCUMENT_FOLDER,
         Types.of(run.criteria.document_types.values()),
-        run.out_folder / run.unit.key / ".nhan-dang.json",
+        run.recognition_cache,
         only_known=only_known,
         progress=progress,
     )

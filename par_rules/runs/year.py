@@ -70,6 +70,11 @@ class YearRun:
         return self.out_folder / self.unit.key / ".tai-lieu-da-doc.json"
 
     @property
+    def recognition_cache(self) -> Path:
+        """Give the file that remembers what was recognised of scans, by their SHA-256."""
+        return self.out_folder / self.unit.key / ".nhan-dang.json"
+
+    @property
     def trust(self) -> Path:
         """Give the folder of certificates that signatures are held against, beside evidence/."""
         return self.evidence_folder.parent / TRUST
@@ -185,6 +190,7 @@ def judged_evidence(run: YearRun, progress: Progress | None = None) -> Manifest:
         as_of=run.as_of,
         cache=run.description_cache,
         trust=run.trust,
+        recognised=run.recognition_cache,
         progress=progress,
     )
 

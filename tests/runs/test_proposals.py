@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,11 @@ def test_scans_that_read_almost_alike_are_told(
     one, other = [d for d in manifest.documents if "scan0012" in d.path or "tinh gian" in d.path]
     guesses = {one.sha256: Guess(text=TEXT), other.sha256: Guess(text=TEXT + "thêm")}
     monkeypatch.setattr(proposals, "recognise", scans(guesses)["recognise"])
-    [note] = propose(run, manifest, ocr=True).notes()
+    unlinked = replace(manifest, answers=())
+    [note] = propose(run, unlinked, ocr=True).notes()
     assert f"nội dung nhận dạng của “{other.path}” giống “{one.path}” 99%" in note
+    # Linked, both have numbers of their own: two papers, however alike.
+    assert propose(run, manifest, ocr=True).notes() == ()
 
 
 def test_a_scan_stamped_secret_is_told_and_not_proposed(

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
-from itertools import combinations
 
 from par_rules.evidence.checks.fault import Fault
 from par_rules.evidence.checks.mismatch import plain_code
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Finding
 from par_rules.letters import words
-
-# Two scans of one paper read 97 % alike, two reports on one template 90 %.
-NEAR = 0.95
 
 
 def duplicates(documents: Sequence[Document], linked: Collection[str]) -> Iterator[Finding]:
@@ -73,16 +68,3 @@ def same_numbers(documents: Sequence[Document]) -> Mapping[str, Fault]:
 
 def _content(document: Document) -> str:
     return document.text_sha256 or document.sha256
-
-
-def near_texts(texts: Mapping[str, str]) -> Iterator[Finding]:
-    """Find scans whose recognised texts (by path) are almost the same; never merged on it."""
-    folded = {path: " ".join(words(text)) for path, text in texts.items()}
-    for one, other in combinations(sorted(folded), 2):
-        match = SequenceMatcher(None, folded[one], folded[other], autojunk=False)
-        if match.real_quick_ratio() >= NEAR and match.quick_ratio() >= NEAR:
-            share = match.ratio()
-            if share >= NEAR:
-                what = f"nội dung nhận dạng của “{other}” giống “{one}” {share:.0%}"
-                todo = "xem có phải cùng một văn bản"
-                yield Finding("DUP_NEAR", "informs", None, None, other, None, what, todo)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from par_rules.criteria.model import CriteriaSet
+from par_rules.evidence import register_layout as layout
 from par_rules.evidence.document import Document, Secrecy
 from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.ocr.guess import Guess
@@ -110,5 +111,5 @@ class _Guessed:
         if guess is None or not (guess.code or guess.issued):
             return Offer(document, proposal, document.code, document.issued)
         code, issued = document.code or guess.code, document.issued or guess.issued
-        said = f"số, ngày nhận dạng từ bản quét (tin {guess.sure}%): so lại với bản gốc"
+        said = f"{layout.GUESSED} (tin {guess.sure}%): so lại với bản gốc"
         return Offer(document, proposal, code, issued, said)
