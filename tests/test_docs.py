@@ -251,7 +251,7 @@ def test_the_rules_shown_to_maintainers_load(tmp_path: Path) -> None:
     kinds = {rule.validate_python(value(body, tmp_path)).kind for body in shown}  # type: ignore[attr-defined]
 
     assert kinds == set(re.findall(r"^\*\*`(\w+)`", text(page), re.MULTILINE))
-    assert len(kinds) == 9
+    assert len(kinds) == 10
 
 
 def test_the_leaf_input_and_treatment_shown_to_maintainers_load(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import click
 from par_rules.cli.facts import tell_blocking
 from par_rules.cli.options import criteria_year_options, stop
 from par_rules.cli.progress import reading_documents
+from par_rules.criteria.unread import to_do
 from par_rules.evidence.manifest import Finding
 from par_rules.runs.told import faults
 from par_rules.runs.year import YearRun, collect
@@ -37,6 +38,11 @@ def command(run: YearRun) -> None:
     click.echo(f"Không có lỗi: {leaves} tiêu chí chấm điểm, {count} ví dụ tính điểm.")
     if found.head.provisional is not None:
         click.echo(f"Bộ tiêu chí tạm thời: {found.head.provisional['reason']}")
+    waiting = to_do(found)
+    if waiting:
+        click.echo(f"Còn {len(waiting)} chỗ CẦN LÀM:")
+        for line in waiting:
+            click.echo(f"  {line}")
     for caution in problems:
         click.echo(caution)
     tell_blocking(findings)

@@ -23,6 +23,7 @@ TAGS = frozenset(
         "sum_of",
         "given",
         "python",
+        "unread",
         "input",
         "ratio",
         "complement",

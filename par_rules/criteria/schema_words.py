@@ -62,6 +62,7 @@ MODELS = {
     "TableRow": "Một trường hợp: mọi điều kiện ở when cùng đạt thì được điểm của dòng.",
     "Target": "Một chỉ tiêu của Kế hoạch.",
     "TargetOfYear": "Chỉ tiêu của Kế hoạch trong năm chấm điểm.",
+    "Unread": "Nội dung chưa có cách tính: điểm để mở cho đến khi viết quy tắc.",
     "Veto": "Khi mọi điều kiện cùng đạt thì hạng cao nhất còn lại là best.",
     "WeightedAnswers": "Bình quân các phương án trả lời theo trọng số.",
 }

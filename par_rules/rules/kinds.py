@@ -14,9 +14,10 @@ from par_rules.rules.linear import Linear
 from par_rules.rules.per_unit import PerUnit
 from par_rules.rules.python import Python
 from par_rules.rules.sum_of import Part, SumOf
+from par_rules.rules.unread import Unread
 
 Rule = Annotated[
-    Banded | Linear | Graded | PerUnit | Gate | Table | SumOf | Given | Python,
+    Banded | Linear | Graded | PerUnit | Gate | Table | SumOf | Given | Python | Unread,
     Field(discriminator="kind"),
 ]
 

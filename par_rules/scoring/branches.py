@@ -18,6 +18,7 @@ from par_rules.rules.naming import Words
 from par_rules.rules.per_unit import PerUnit
 from par_rules.rules.python import Python
 from par_rules.rules.sum_of import Part, SumOf
+from par_rules.rules.unread import Unread
 from par_rules.scoring import value_branches as values
 from par_rules.scoring.branch import Branch, Test, always, clamped, under
 from par_rules.values import Interval
@@ -165,4 +166,5 @@ KINDS: dict[type, Callable[[Any, Fraction, Words], Iterator[Branch]]] = {
     SumOf: _sum_of,
     Given: values.given,
     Python: values.python,
+    Unread: values.unread,
 }

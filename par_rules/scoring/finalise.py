@@ -8,6 +8,7 @@ from typing import Literal
 
 from par_rules.criteria.head import Closing
 from par_rules.criteria.model import CriteriaSet
+from par_rules.criteria.unread import unread_leaves
 from par_rules.scoring.card import Reached, card_of
 from par_rules.scoring.engine import Run
 from par_rules.scoring.facts import Facts
@@ -60,6 +61,12 @@ def _rule(criteria: CriteriaSet, as_of: date) -> Closing:
         raise ClosingError(
             f"Chưa qua thời điểm chốt số liệu {head.cut_off:%d/%m/%Y} (đang tính đến ngày "
             f"{as_of:%d/%m/%Y}): chỉ chốt điểm từ ngày hôm sau trở đi."
+        )
+    waiting = [leaf.number for leaf in unread_leaves(criteria)]
+    if waiting:
+        raise ClosingError(
+            f"Chưa chốt được điểm: {len(waiting)} tiêu chí chưa có cách tính "
+            f"({', '.join(waiting)}): viết quy tắc cho các tiêu chí này trước."
         )
     return head.closing
 

@@ -16,6 +16,7 @@ from par_rules.rules.linear import Linear
 from par_rules.rules.naming import Words
 from par_rules.rules.per_unit import PerUnit
 from par_rules.rules.python import Python
+from par_rules.rules.unread import Unread
 from par_rules.rules.words import option_text
 from par_rules.scoring.branch import Branch, Test, absent, always, clamped, settled_number
 from par_rules.values import Domain, Interval
@@ -182,3 +183,8 @@ def python(rule: Python, maximum: Fraction, words: Words) -> Iterator[Branch]:
         return all(view.of(name).is_settled for name in rule.inputs)
 
     yield Branch("đủ số liệu cho cách tính riêng", settled, always)
+
+
+def unread(rule: Unread, maximum: Fraction, words: Words) -> Iterator[Branch]:
+    """Give the branch that no example reaches: the rule itself is missing."""
+    yield Branch("chưa có cách tính", lambda view: False, always)

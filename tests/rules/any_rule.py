@@ -274,6 +274,7 @@ PYTHON: Written = {
     "inputs": ["c"],
     "source": {"assumption": "test"},
 }
+UNREAD: Written = {"kind": "unread", "text": "Chấm theo mức độ thực hiện"}
 SIMPLE: dict[str, Callable[[], st.SearchStrategy[Written]]] = {
     "banded": banded,
     "linear": linear,
@@ -281,6 +282,7 @@ SIMPLE: dict[str, Callable[[], st.SearchStrategy[Written]]] = {
     "per_unit": per_unit,
     "given": given,
     "python": lambda: st.just(PYTHON),
+    "unread": lambda: st.just(UNREAD),
 }
 NESTED = {"gate": gate, "table": table, "sum_of": sum_of}
 
