@@ -9,6 +9,7 @@ from functools import cached_property
 from par_rules.criteria.model import Leaf, Requirement
 from par_rules.dossier.reminders.model import Ask
 from par_rules.dossier.year_result import YearResult
+from par_rules.evidence.checks.missing import alternatives
 from par_rules.evidence.manifest import Answer, Finding
 from par_rules.evidence.near import near_miss
 from par_rules.figures.wording import number_text
@@ -56,7 +57,8 @@ class Asks:
 
     def _document(self, gap: Gap, key: str, todo: str) -> tuple[str, str, str]:
         """Say what to hand in or to mend; ``todo`` is kept where the checks say what to do."""
-        wanted = self._requirements(self.leaves[gap.leaf], key)
+        leaf = self.leaves[gap.leaf]
+        wanted = alternatives(leaf, next(r for r in leaf.evidence if r.key == key))
         found = [f for r in wanted for f in self.findings.get((gap.leaf, r.key), ())]
         listed = [f for f in found if f.path]
         said = [self._counted(gap.leaf, wanted[0])] if wanted[0].counts else []
@@ -71,13 +73,6 @@ class Asks:
             titles = " hoặc ".join(f"“{r.title}”" for r in wanted)
             text = f"Sửa hoặc thay minh chứng {titles}"
         return text, gap_text.joined(filter(None, said)), todo
-
-    def _requirements(self, leaf: Leaf, key: str) -> tuple[Requirement, ...]:
-        """Give the requirement, or all of its group of which one document is enough."""
-        own = next(r for r in leaf.evidence if r.key == key)
-        if own.need != "any" or own.group is None:
-            return (own,)
-        return tuple(r for r in leaf.evidence if r.group == own.group)
 
     def _counted(self, leaf: str, requirement: Requirement) -> str:
         asked = self.result.facts.of(requirement.counts or "").value

@@ -21,7 +21,7 @@ LONGEST = 600
 
 def page(lists: Reminders, office: Reminder) -> str:
     """Give the page of one office; the same list gives the same text."""
-    style = _template("looks.css")
+    style = template("looks.css")
     return _page().render(
         lists=lists,
         office=office,
@@ -56,7 +56,8 @@ def _shown(value: object) -> object:
     return printable(str(value), LONGEST) if unclean else value
 
 
-def _template(name: str) -> str:
+def template(name: str) -> str:
+    """Give a style sheet or a template of these pages."""
     folder = files("par_rules.dossier").joinpath("template", "don_doc")
     return folder.joinpath(name).read_text(encoding="utf-8")
 
@@ -72,4 +73,4 @@ def _page() -> jinja2.Template:
         undefined=jinja2.StrictUndefined,
     )
     env.filters |= {"day": day, "sentence": sentence}
-    return env.from_string(_template("phieu.html.j2"))
+    return env.from_string(template("phieu.html.j2"))

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from par_rules.dossier.docx_page import add, centred, new_document, rule_below, saved
+from par_rules.dossier.docx_page import add, centred, new_document, saved
 from par_rules.dossier.plain_text import printable
 from par_rules.dossier.reminders import words
 from par_rules.dossier.reminders.model import BRIEF, SECTIONS, Item, Reminder, Reminders, Section
@@ -52,11 +52,13 @@ def _margins(document: Document) -> None:
 
 
 def _head(document: Document, lists: Reminders, office: Reminder) -> None:
-    add(document.add_paragraph(), words.MARK, size=12, bold=True).alignment = 2  # right
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    mark = add(document.add_paragraph(), words.MARK, size=12, bold=True)
+    mark.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     add(centred(document.add_paragraph()), words.KIND, size=14, bold=True)
     add(centred(document.add_paragraph()), words.subject(lists), size=13, bold=True)
     add(centred(document.add_paragraph()), words.about(lists), size=12, italic=True)
-    rule_below(document.add_paragraph(), 60)
     to = f"Kính gửi: {printable(office.title, LONGEST)}"
     _space(add(centred(document.add_paragraph()), to, size=13), 8, 6)
 

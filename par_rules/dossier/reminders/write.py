@@ -95,9 +95,7 @@ def _of(name: str, stem: str) -> bool:
     return re.fullmatch(rf"{re.escape(stem)}(-zalo(-\d+)?)?\.\w+", name) is not None
 
 
-def _data(
-    lists: Reminders, names: Mapping[str, str], record: Mapping[str, str]
-) -> dict[str, Any]:
+def _data(lists: Reminders, names: Mapping[str, str], record: Mapping[str, str]) -> dict[str, Any]:
     data = lists.to_json()
     for office, told in zip(lists.offices, data["offices"], strict=True):
         told["messages"] = list(messages(lists, office)) if office.has_work else []
