@@ -37,7 +37,7 @@ def test_scans_that_read_almost_alike_are_told(
     monkeypatch.setattr(proposals, "recognise", scans(guesses)["recognise"])
     unlinked = replace(manifest, answers=())
     [note] = propose(run, unlinked, ocr=True).notes()
-    assert f"nội dung nhận dạng của “{other.path}” giống “{one.path}” 99%" in note
+    assert f"nội dung nhận dạng của “{other.path}” giống “{one.path}” khoảng 99%" in note
     # Linked, both have numbers of their own: two papers, however alike.
     assert propose(run, manifest, ocr=True).notes() == ()
 

@@ -102,9 +102,9 @@ def near_alike(texts: Sequence[Text], linked: Collection[str] = ()) -> Iterator[
         if copy.path in told:
             continue
         told.add(copy.path)
-        percent = min(99, int(100 * share(first.sketch, copy.sketch)))
+        percent = min(99, round(100 * share(first.sketch, copy.sketch)))
         guess = " nhận dạng" if copy.guessed else ""
-        what = f"nội dung{guess} của “{copy.path}” giống “{first.path}” {percent}%"
+        what = f"nội dung{guess} của “{copy.path}” giống “{first.path}” khoảng {percent}%"
         yield Finding("DUP_NEAR", "informs", None, None, copy.path, None, what, _TODO)
 
 
