@@ -10,14 +10,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from par_rules.dossier.pages import CONTENTS, PAGES
+from par_rules.dossier.pages import PAGES
+from par_rules.dossier.safe_markup import CONTENTS, remark, safe_html
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-LEFT_OUT = '<p class="par note">Một kết quả có mã chạy nên không được đưa vào hồ sơ.</p>'
 HIDDEN = "remove_cell"
 
 
@@ -138,18 +138,6 @@ def title(body: str) -> str:
     """Give the text of the first heading, to name the page."""
     found = re.search(r"<h1>(.*?)</h1>", body, re.DOTALL)
     return re.sub(r"<[^>]+>", "", found[1]).strip() if found else "Hồ sơ tự chấm điểm"
-
-
-def remark(text: str) -> str:
-    """Give an official's own Markdown as HTML; raw HTML in it stays text."""
-    import mistune
-
-    return str(mistune.create_markdown(escape=True, plugins=["table"])(text))
-
-
-def safe_html(text: str) -> str:
-    """Give a cell's HTML as it is, or a note where it would bring code along."""
-    return LEFT_OUT if re.search(r"<\s*script|javascript:", text, re.IGNORECASE) else text
 
 
 def with_contents(body: str) -> str:

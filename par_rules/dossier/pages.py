@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,15 +21,16 @@ from par_rules.dossier.edition import TITLES
 from par_rules.dossier.evidence_list import evidence_rows, finding_rows, unlinked
 from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.leaf_states import states
+from par_rules.dossier.plain_text import printable
 from par_rules.dossier.year_result import YearResult
 from par_rules.figures.model import FigureRow
 from par_rules.scoring.gaps import KINDS, Gap
 from par_rules.scoring.trace_origin import origin_text
 from par_rules.values.exact import decimal_text
 
-# The place in the first part after which the page sets its table of contents.
-CONTENTS = "<!-- contents -->"
 FEW = 3
+# Longest text from a document or a cell that stands unfolded, in letters.
+LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,28 @@ def _origin(row: FigureRow, content: Content) -> str:
 def _trace(trace: Any, internal: bool) -> Markup:
     from par_rules.scoring.trace_html import leaf_html
 
-    return Markup(leaf_html(trace, internal=internal))
+    # Cleaned between the tags, so that no letter of a text can join with a tag.
+    html = leaf_html(trace, internal=internal)
+    return Markup(re.sub(r"[^<>]+", lambda text: printable(text[0]), html))
+
+
+def _clean(value: Any) -> Any:
+    """Clean what a template shows; what is HTML already was cleaned when it was made."""
+    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+def _folded(text: str) -> str:
+    """Shorten a long text; the whole opens below it, and is what is printed."""
+    whole = printable(text)
+    short = printable(whole, LONGEST)
+    if short == whole:
+        return whole
+    return Markup('<details class="long"><summary>{}</summary>{}</details>').format(short, whole)
+
+
+def _short(text: str) -> str:
+    """Shorten a long text where the whole stands elsewhere on the page."""
+    return printable(text, LONGEST)
 
 
 def _states(entry: LeafEntry, internal: bool) -> tuple[str, ...]:
@@ -240,6 +263,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_clean,
     )
     env.filters |= {
         "points": wording.points,
@@ -253,5 +277,7 @@ def _templates() -> jinja2.Environment:
         "origin": _origin,
         "trace": _trace,
         "states": _states,
+        "folded": _folded,
+        "short": _short,
     }
     return env

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -16,9 +17,12 @@ import pytest
 
 from par_rules.dossier import YearResult
 from par_rules.dossier.comparison import field_rows
-from par_rules.dossier.html import LEFT_OUT, content, render, write_html, write_page
-from par_rules.dossier.pages import PAGES
+from par_rules.dossier.html import content, render, write_html, write_page
+from par_rules.dossier.pages import LONGEST, PAGES
+from par_rules.dossier.plain_text import printable
+from par_rules.dossier.safe_markup import LEFT_OUT, safe_html
 from par_rules.dossier.wording import interval, points
+from tests.dossier.hostile import LONG, TEXTS, WHOLE, hostile
 
 MEGABYTE = 1024 * 1024
 VOID = {"meta", "br", "img", "link", "hr", "input", "path"}
@@ -39,9 +43,14 @@ class Outline(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.addresses: list[str] = []
+        self.elements: list[str] = []
+        self.attributes: list[str] = []
+        self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
+        self.elements.append(tag)
+        self.attributes += found
         if tag not in VOID:
             self.open.append(tag)
         if re.fullmatch("h[1-6]", tag):
@@ -57,6 +66,9 @@ class Outline(HTMLParser):
         if tag not in VOID:
             self.open.pop()
 
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
             assert self.open.pop() == tag
@@ -64,10 +76,7 @@ class Outline(HTMLParser):
 
 @pytest.fixture(scope="module")
 def outline(page: str) -> Outline:
-    parsed = Outline()
-    parsed.feed(page)
-    assert parsed.open == []
-    return parsed
+    return parsed(page)
 
 
 def test_nothing_in_the_page_runs_or_asks_the_network(page: str, outline: Outline) -> None:
@@ -92,6 +101,62 @@ def test_the_policy_forbids_all_but_styles_and_images_of_the_page_itself(page: s
 def test_text_from_documents_is_escaped(page: str, result: YearResult) -> None:
     assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;" in page
     assert "báo cáo &lt;b&gt;đậm&lt;/b&gt; &amp; =cmd|" in page
+
+
+def parsed(page: str) -> Outline:
+    found = Outline()
+    found.feed(page)
+    assert found.open == []
+    return found
+
+
+@pytest.mark.parametrize("edition", ["internal", "submission"])
+def test_hostile_texts_stay_texts(edition: Any, result: YearResult) -> None:
+    page = render(content(replace(hostile(result), edition=edition)))
+    found = parsed(page)
+    shown = set(parsed(render(content(replace(result, edition=edition)))).elements)
+    assert set(found.elements) - shown == set()
+    assert page.lower().count("<script") == 1
+    assert found.addresses == []
+    assert {link for link in found.links if not link.startswith("#")} == set()
+    assert [name for name in found.attributes if name.startswith("on")] == []
+    assert len(found.ids) == len(set(found.ids))
+    for text in TEXTS[:5]:
+        assert printable(text) in found.text
+
+
+@pytest.mark.parametrize("edition", ["internal", "submission"])
+def test_letters_that_cannot_be_seen_are_not_in_the_page(edition: Any, result: YearResult) -> None:
+    page = render(content(replace(hostile(result), edition=edition)))
+    assert (
+        re.findall(
+            r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", page
+        )
+        == []
+    )
+    assert "Quyết định fdp.cod số 5" in page
+    assert "Hai dòng[31m một số" in page
+
+
+def test_a_long_title_is_folded_and_its_whole_text_is_there(result: YearResult) -> None:
+    page = render(content(hostile(result)))
+    for text in (LONG, WHOLE):
+        assert text in page.replace("kế hoạch Kế hoạch", "Kế hoạch Kế hoạch")
+    folded = re.findall(r'<details class="long"><summary>(.*?)</summary>(.*?)</details>', page)
+    assert folded
+    for short, whole in folded:
+        assert len(unescape(short)) <= LONGEST
+        assert short.endswith("…")
+        assert len(unescape(whole)) > LONGEST
+    unfolded = re.sub(r'<details class="long">.*?</details>', "", page[: page.index("<script>")])
+    assert WHOLE not in unfolded.replace(f"<strong>Giải trình.</strong> {WHOLE}.", "")
+
+
+def test_the_parts_of_the_dossier_pass_as_they_are(result: YearResult) -> None:
+    for edition in ("internal", "submission"):
+        for _, part in PAGES:
+            html = part(replace(hostile(result), edition=edition)).html
+            assert safe_html(html) == html
 
 
 def test_the_page_is_vietnamese_and_has_one_title_of_its_own(page: str) -> None:

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -16,6 +18,8 @@ from par_rules.criteria import CriteriaSet
 from par_rules.dossier import YearResult
 from par_rules.dossier.appraisal import json_schema, read_appraisal
 from par_rules.dossier.html import content, render
+from tests.dossier.hostile import TEXTS, hostile
+from tests.dossier.test_safe_markup import RUNS
 
 pytestmark = pytest.mark.needs_debian("chromium")
 CHROMIUM = "/usr/bin/chromium"
@@ -37,7 +41,18 @@ def pages(result: YearResult, tmp_path_factory: pytest.TempPathFactory) -> dict[
     for edition in ("internal", "submission"):
         text = render(content(replace(result, edition=edition)))
         (folder / f"{edition}.html").write_text(text, encoding="utf-8", newline="\n")
+        text = render(with_cells(content(hostile(replace(result, edition=edition)))))
+        (folder / f"hostile-{edition}.html").write_text(text, encoding="utf-8", newline="\n")
     return {path.stem: path.as_uri() for path in folder.iterdir()}
+
+
+def with_cells(notebook: Any) -> Any:
+    """Add cells that try to run, to load and to leave, as an official might paste them."""
+    v4: Any = nbformat.v4
+    for text in (*TEXTS, *RUNS):
+        output = v4.new_output("display_data", {"text/html": text})
+        notebook.cells += [v4.new_markdown_cell(text), v4.new_code_cell("", outputs=[output])]
+    return notebook
 
 
 @pytest.fixture
@@ -55,6 +70,35 @@ def page(browser: Browser, pages: dict[str, str]) -> Iterator[Page]:
     assert {url.partition("#")[0] for url in asked if not url.startswith("blob:")} == {
         pages["submission"]
     }
+
+
+@pytest.mark.parametrize("edition", ["internal", "submission"])
+def test_hostile_text_runs_nothing_asks_nothing_and_leads_nowhere(
+    edition: str, browser: Browser, pages: dict[str, str]
+) -> None:
+    page = browser.new_page(viewport=BROAD)  # type: ignore[arg-type]
+    told, asked = list[str](), list[str]()
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("dialog", lambda dialog: told.append(dialog.message))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(pages[f"hostile-{edition}"])
+    page.click("text=Mở tất cả")
+    page.mouse.move(400, 400)
+    page.wait_for_timeout(300)  # time for a refresh of 0 seconds to leave
+    ran = page.evaluate("[window.ran, document.scripts.length, document.title]")
+    links = page.evaluate(
+        "[...document.querySelectorAll('a, area')].map((a) => new URL(a.href).protocol)"
+    )
+    leaves = shown(page)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert told == []
+    assert asked == [pages[f"hostile-{edition}"]]
+    assert ran == [None, 1, "UBND xã Đại Sơn: Chỉ số cải cách hành chính năm 2026"]
+    assert set(links) <= {"file:", "http:", "https:"}
+    assert leaves == 72
+    assert wide <= BROAD["width"]
 
 
 def shown(page: Page) -> int:
@@ -217,11 +261,27 @@ def test_without_scripts_the_page_reads_whole_and_shows_no_dead_control(
     context.close()
 
 
-@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("width", [1366, 1024, 810, 390])
+@pytest.mark.parametrize("name", ["internal", "submission", "hostile-internal"])
 def test_nothing_is_wider_than_the_screen(
-    width: int, browser: Browser, pages: dict[str, str]
+    name: str, width: int, browser: Browser, pages: dict[str, str]
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(pages["internal"])
+    page.goto(pages[name])
+    page.click("text=Mở tất cả")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_on_a_telephone_a_row_takes_the_whole_width(
+    browser: Browser, pages: dict[str, str]
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(pages["internal"])
+    narrow = page.evaluate(
+        "[...document.querySelectorAll('main table.stack tbody tr > *')].filter((cell) =>"
+        " cell.checkVisibility() && cell.clientWidth < 0.95 * cell.parentElement.clientWidth)"
+        ".map((cell) => cell.outerHTML)"
+    )
+    page.close()
+    assert narrow == []
