@@ -14,6 +14,7 @@ from par_rules.cli.vietnamese import speak_vietnamese
 COMMANDS = {
     "batch": "Chấm nhiều xã, nhiều năm một lượt; lập bảng tổng hợp, xếp hạng từng khối.",
     "check": "Kiểm tra bộ tiêu chí, ví dụ, số liệu, danh mục; liệt kê mọi lỗi kèm chỗ.",
+    "decree": "Kiểm tra thể thức một tệp Word theo Nghị định số 30/2020/NĐ-CP.",
     "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
     "evidence": "Danh mục minh chứng: so sánh hai ngày, đề xuất nối tài liệu với tiêu chí.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
@@ -23,6 +24,7 @@ COMMANDS = {
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
     "init": "Tạo thư mục, bảng số liệu, danh mục trống cho xã mới hoặc năm mới.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",
+    "remind": "Ghi phiếu đôn đốc (Word, trang web, tin Zalo) và một trang cho Chủ tịch.",
     "run": "Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.",
     "schema": "Ghi lược đồ JSON Schema để trình soạn thảo kiểm tra tệp tiêu chí.",
     "score": "Chấm điểm, không chạy sổ tay; ghi scorecard.json.",

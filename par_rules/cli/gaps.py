@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -11,8 +10,8 @@ import click
 
 from par_rules.cli.columns import columns
 from par_rules.cli.facts import facts_option, head, take, tell_left_out
+from par_rules.cli.office import office_key, office_option
 from par_rules.cli.options import stop, year_options
-from par_rules.criteria import CriteriaSet
 from par_rules.runs.year import YearRun
 from par_rules.scoring import score
 from par_rules.scoring.gaps import (
@@ -40,7 +39,7 @@ NOTES = {
 
 
 @click.command(help="Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.")
-@click.option("--office", metavar="CƠ_QUAN", help="Chỉ một cơ quan: mã hoặc tên, ví dụ vhxh.")
+@office_option
 @click.option("--by-day", is_flag=True, help="Xếp theo hạn, gần nhất trước.")
 @click.option("--all", "everything", is_flag=True, help="Kể cả tài liệu chưa quyết định điểm nào.")
 @facts_option
@@ -50,7 +49,7 @@ def command(
 ) -> None:
     """Print the totals of all offices, then the list of each."""
     criteria = run.criteria
-    chosen = _office(criteria, office) if office is not None else None
+    chosen = office_key(criteria, office) if office is not None else None
     found = take(run, facts_file)
     card = score(criteria, found.facts, as_of=found.run.as_of)
     gaps = find_gaps(criteria, found.facts, card, as_of=found.run.as_of, manifest=found.manifest)
@@ -65,24 +64,6 @@ def command(
         for line in _list(one, by_day=by_day, everything=everything):
             click.echo(line)
     tell_left_out(found.problems)
-
-
-def _office(criteria: CriteriaSet, wanted: str) -> str:
-    """Find an office by key, title or another of its names."""
-    names = {}
-    for key, office in criteria.head.offices.items():
-        for name in (key, office.title, *office.aliases):
-            names[name.casefold()] = key
-    said = " ".join(wanted.casefold().split())
-    if said not in names:
-        near = difflib.get_close_matches(wanted.casefold(), names, 1)
-        hint = f"Ý bạn là “{criteria.head.offices[names[near[0]]].title}”? " if near else ""
-        stop([f"--office: không có cơ quan “{wanted}”: {hint}dùng một trong: {_known(criteria)}"])
-    return names[said]
-
-
-def _known(criteria: CriteriaSet) -> str:
-    return ", ".join(f"{key} ({office.title})" for key, office in criteria.head.offices.items())
 
 
 def _totals(offices: Sequence[OfficeGaps]) -> Iterator[str]:

@@ -29,9 +29,15 @@ _OWN_NAME = re.compile(r"phieu-[a-z0-9-]{1,80}\.(docx|html|txt)")
 class WrittenLists:
     """What was written, by the name it should have; what was taken away; what stayed, and why."""
 
+    folder: Path
     files: tuple[tuple[str, Path], ...]
     removed: tuple[str, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
+
+    def of(self, lists: Reminders, office: Reminder) -> tuple[str, int]:
+        """Give the stem of an office's files, and the number of messages written for it."""
+        stem = file_names(lists)[office.key]
+        return stem, sum(name.endswith(".txt") and _of(name, stem) for name, _ in self.files)
 
 
 def write_reminders(lists: Reminders, folder: Path, only: str | None = None) -> WrittenLists:
@@ -66,7 +72,7 @@ def write_reminders(lists: Reminders, folder: Path, only: str | None = None) -> 
             record.pop(name)
     text = json.dumps(_data(lists, names, record), ensure_ascii=False, indent=1) + "\n"
     written.append((DATA, write_atomic(folder / DATA, text)))
-    return WrittenLists(tuple(written), tuple(removed), tuple(kept))
+    return WrittenLists(folder, tuple(written), tuple(removed), tuple(kept))
 
 
 def file_names(lists: Reminders) -> Mapping[str, str]:
