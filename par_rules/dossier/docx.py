@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from par_rules.dossier.blocks import Annex, Block, Heading, Table, Text
 from par_rules.dossier.docx_page import (
+    CELL_SIDES,
+    TEXT,
+    TEXT_LANDSCAPE,
     add,
     add_table,
     body,
     centred,
+    framed,
     new_document,
     rule_below,
     saved,
@@ -21,7 +25,6 @@ from par_rules.dossier.formalities import (
     KIND,
     MOTTO,
     NUMBER,
-    REFERENCE,
     ROMAN,
     SIGNER,
     STATE,
@@ -29,6 +32,7 @@ from par_rules.dossier.formalities import (
     recipients,
 )
 from par_rules.dossier.report import Report, report
+from par_rules.dossier.text_width import width_mm
 from par_rules.dossier.wording import body_lines
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic
@@ -49,7 +53,7 @@ def render(result: YearResult) -> bytes:
     text = report(result)
     document = new_document(text.subject, datetime.combine(result.as_of, time()))
     if text.mark:
-        add(centred(document.add_paragraph()), text.mark, size=13, bold=True)
+        framed(document, text.mark)
     _head(document, result)
     _title(document, text)
     for block in text.body:
@@ -63,27 +67,26 @@ def render(result: YearResult) -> bytes:
 
 
 def _head(document: Document, result: YearResult) -> None:
-    """Set the issuing body and the state's name side by side, number and place below."""
-    left, right = _two(document, 62, 98)
+    """Set the issuing body and the state's name side by side, number and place in the row below."""
+    (left, right), (below, beside) = _two(document, 62, 98, rows=2)
     first, second = body_lines(result.unit_title)
     add(centred(left.paragraphs[0]), first, size=13, bold=True)
     add(centred(left.add_paragraph()), second, size=13, bold=True)
-    rule_below(left.add_paragraph(), 20)
-    number = centred(left.add_paragraph())
-    _space(add(number, NUMBER, size=13), 5)
+    rule_below(left.add_paragraph(), 62 - CELL_SIDES, width_mm(second, 13, bold=True) / 2)
     add(centred(right.paragraphs[0]), STATE, size=12, bold=True)
     add(centred(right.add_paragraph()), MOTTO, size=13, bold=True)
-    rule_below(right.add_paragraph(), 20)
+    rule_below(right.add_paragraph(), 98 - CELL_SIDES, width_mm(MOTTO, 13, bold=True))
+    _space(add(centred(below.paragraphs[0]), NUMBER, size=13), 5)
     when = dated(result.unit_title, result.as_of.year)
-    _space(add(centred(right.add_paragraph()), when, size=13, italic=True), 5)
+    _space(add(centred(beside.paragraphs[0]), when, size=13, italic=True), 5)
 
 
 def _title(document: Document, text: Report) -> None:
     _space(add(centred(document.add_paragraph()), KIND, bold=True), 14)
     add(centred(document.add_paragraph()), text.subject, bold=True)
-    rule_below(document.add_paragraph(), 55)
+    rule_below(document.add_paragraph(), TEXT, TEXT / 3)
     if text.to:
-        _space(add(centred(document.add_paragraph()), f"Kính gửi: {text.to}."), 12)
+        _space(add(centred(document.add_paragraph()), f"Kính gửi: {text.to}"), 12)
     document.add_paragraph()
     for place, basis in enumerate(text.bases, 1):
         ending = "." if place == len(text.bases) else ";"
@@ -110,7 +113,7 @@ def _block(document: Document, block: Block) -> None:
 def _end(document: Document, *, sent: bool) -> None:
     """Set the recipients and the signature side by side; name and signature are left open."""
     document.add_paragraph()
-    left, right = _two(document, 80, 80)
+    ((left, right),) = _two(document, 80, 80, rows=1)
     add(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True)
     for line in recipients(sent=sent):
         add(left.add_paragraph(), line, size=11)
@@ -126,25 +129,26 @@ def _annex(document: Document, annex: Annex, number: str, text: Report) -> None:
     set_page(section, landscape=annex.landscape)
     add(centred(document.add_paragraph()), f"Phụ lục {number}", bold=True)
     add(centred(document.add_paragraph()), annex.title.upper(), bold=True)
-    add(centred(document.add_paragraph()), REFERENCE, italic=True)
-    rule_below(document.add_paragraph(), 95 if annex.landscape else 60)
+    add(centred(document.add_paragraph()), text.reference, italic=True)
+    rule_below(document.add_paragraph(), TEXT_LANDSCAPE if annex.landscape else TEXT, 45)
     document.add_paragraph().paragraph_format.line_spacing = 0.6
     for block in annex.blocks:
         _block(document, block)
 
 
-def _two(document: Document, left: float, right: float) -> tuple[_Cell, _Cell]:
-    """Give two cells without lines, of these widths in mm."""
+def _two(document: Document, left: float, right: float, *, rows: int) -> list[tuple[_Cell, _Cell]]:
+    """Give rows of two cells without lines, of these widths in mm."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
 
-    table = document.add_table(rows=1, cols=2)
+    table = document.add_table(rows=rows, cols=2)
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    cells = table.rows[0].cells
-    for cell, column, width in zip(cells, table.columns, (left, right), strict=True):
-        cell.width = column.width = Mm(width)
-    return cells[0], cells[1]
+    for column, width in zip(table.columns, (left, right), strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    return [(row.cells[0], row.cells[1]) for row in table.rows]
 
 
 def _space(paragraph: Paragraph, before: float) -> None:

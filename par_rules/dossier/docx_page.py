@@ -24,6 +24,9 @@ BODY = 14
 TABLE = 11
 PORTRAIT = (210, 297)
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
+# Widths between the margins, and what Word keeps free at both sides of a cell.
+TEXT, TEXT_LANDSCAPE = 160, 257
+CELL_SIDES = 3.8
 # Word reads the children of an element in the order of its schema only (ISO/IEC 29500-1, 17.6.17
 # and 17.3.1.26); these follow the two that python-docx has no method for.
 AFTER_PAGE_NUMBERS = ("w:cols", "w:titlePg", "w:textDirection", "w:docGrid")
@@ -120,7 +123,7 @@ def body(paragraph: Paragraph) -> Paragraph:
 
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     layout = paragraph.paragraph_format
-    layout.first_line_indent, layout.space_before, layout.space_after = Mm(12.7), Pt(3), Pt(3)
+    layout.first_line_indent, layout.space_before, layout.space_after = Mm(12.7), Pt(0), Pt(6)
     layout.line_spacing = 1.15
     return paragraph
 
@@ -133,16 +136,35 @@ def centred(paragraph: Paragraph) -> Paragraph:
     return paragraph
 
 
-def rule_below(paragraph: Paragraph, indent: float) -> None:
-    """Draw the line under a heading, ``indent`` mm in from both sides."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
+def rule_below(paragraph: Paragraph, room: float, width: float) -> None:
+    """Draw the line under a heading, ``width`` mm long in the middle of ``room`` mm."""
     from docx.shared import Mm, Pt
 
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
-    paragraph.paragraph_format.line_spacing = Pt(3)
-    border = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0"/></w:pBdr>'
-    paragraph._p.get_or_add_pPr().insert_element_before(parse_xml(border), *AFTER_BORDERS)
+    layout = paragraph.paragraph_format
+    layout.left_indent = layout.right_indent = Mm((room - width) / 2)
+    layout.line_spacing = Pt(3)
+    _border(paragraph, ("bottom",))
+
+
+def framed(document: Document, text: str) -> None:
+    """Put a mark in a frame at the top of the page, as the decree has it for "lưu hành nội bộ"."""
+    from docx.shared import Mm, Pt
+
+    paragraph = add(centred(document.add_paragraph()), text, size=13, bold=True)
+    layout = paragraph.paragraph_format
+    layout.left_indent = layout.right_indent = Mm(35)
+    layout.space_after = Pt(8)
+    _border(paragraph, ("top", "left", "bottom", "right"))
+
+
+def _border(paragraph: Paragraph, sides: tuple[str, ...]) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    space = 0 if sides == ("bottom",) else 2
+    lines = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="{space}"/>' for side in sides)
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
+    paragraph._p.get_or_add_pPr().insert_element_before(border, *AFTER_BORDERS)
 
 
 def add_table(document: Document, table: Table) -> None:

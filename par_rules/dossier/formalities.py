@@ -12,13 +12,19 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 NUMBER = "Số:         /BC-UBND"
 KIND = "BÁO CÁO"
 SIGNER = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-REFERENCE = "(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm        )"
+# Mục III.2.c: where a copy may go, in a frame at the top.
+INTERNAL = "LƯU HÀNH NỘI BỘ – KHÔNG GỬI"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
 def dated(unit_title: str, year: int) -> str:
     """Write place and day, the day left open."""
     return f"{place_of(unit_title)}, ngày      tháng      năm {year}"
+
+
+def reference(unit_title: str) -> str:
+    """Say on an annex what it belongs to; number and day are the clerk's."""
+    return f"(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm         của {unit_title})"
 
 
 def recipients(*, sent: bool) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from par_rules.dossier.formalities import (
     KIND,
     MOTTO,
     NUMBER,
-    REFERENCE,
     ROMAN,
     SIGNER,
     STATE,
@@ -74,24 +73,26 @@ def page_data(result: YearResult) -> dict[str, Any]:
         "dated": dated(result.unit_title, result.as_of.year),
         "kind": KIND,
         "subject": text.subject,
-        "to": f"Kính gửi: {text.to}." if text.to else "",
+        "to": f"Kính gửi: {text.to}" if text.to else "",
         "bases": [f"{basis}{'.' if n == last else ';'}" for n, basis in enumerate(text.bases)],
         "opening": text.opening,
         "body": [_block(block) for block in text.body],
         "closing": text.closing,
         "recipients": list(recipients(sent=bool(text.to))),
         "signer": list(SIGNER),
-        "annexes": [_annex(annex, ROMAN[n]) for n, annex in enumerate(text.annexes)],
+        "annexes": [
+            _annex(annex, ROMAN[n], text.reference) for n, annex in enumerate(text.annexes)
+        ],
     }
     cleaned: dict[str, Any] = _printable(data)
     return cleaned
 
 
-def _annex(annex: Annex, number: str) -> dict[str, Any]:
+def _annex(annex: Annex, number: str, reference: str) -> dict[str, Any]:
     return {
         "number": f"Phụ lục {number}",
         "title": annex.title.upper(),
-        "reference": REFERENCE,
+        "reference": reference,
         "landscape": annex.landscape,
         "blocks": [_block(block) for block in annex.blocks],
     }

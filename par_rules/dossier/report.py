@@ -10,19 +10,19 @@ from par_rules.dossier.annexes import annexes
 from par_rules.dossier.blocks import Annex, Block, Heading, Table, Text
 from par_rules.dossier.comparison import field_rows
 from par_rules.dossier.content import Content
+from par_rules.dossier.formalities import INTERNAL, ROMAN, reference
 from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.unsettled import explained, proposals
 from par_rules.dossier.wording import day, interval, per_cent_of, points, sentence, short_unit
 from par_rules.dossier.year_result import YearResult
-
-INTERNAL = "BẢN NỘI BỘ – KHÔNG GỬI"
 
 
 @dataclass(frozen=True)
 class Report:
     """The whole report, less the head and the signature, which are a matter of form.
 
-    ``mark`` heads the internal edition; ``to`` is empty there, for it is not sent.
+    ``mark`` heads the internal edition; ``to`` is empty there, for it is not sent. ``reference``
+    says on each annex what it belongs to.
     """
 
     subject: str
@@ -32,12 +32,14 @@ class Report:
     opening: str
     body: tuple[Block, ...]
     closing: str
+    reference: str
     annexes: tuple[Annex, ...]
 
 
 def report(result: YearResult) -> Report:
     """Write the report of a year in the result's edition."""
     content = Content(result)
+    attached = annexes(content)
     to = "" if result.internal else f"Sở Nội vụ {_in_sentence(result.city)}"
     end = f"Trên đây là báo cáo của {result.unit_title}"
     subject = (
@@ -53,10 +55,17 @@ def report(result: YearResult) -> Report:
             f"{result.unit_title} báo cáo kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành "
             f"chính năm {result.year}{_by_which_set(result)} như sau:"
         ),
-        body=tuple(_body(result, content)),
+        body=(*_body(result, content), *_attached(attached)),
         closing=f"{end}, trân trọng báo cáo {to}./." if to else f"{end}./.",
-        annexes=annexes(content),
+        reference=reference(result.unit_title),
+        annexes=attached,
     )
+
+
+def _attached(found: Sequence[Annex]) -> Iterator[Block]:
+    """Name every annex, as the decree wants the text to (Phụ lục I, mục III.1.a)."""
+    named = [f"Phụ lục {ROMAN[n]} ({annex.title})" for n, annex in enumerate(found)]
+    yield Text(f"Kèm theo báo cáo: {'; '.join(named)}.")
 
 
 def _bases(result: YearResult) -> Iterator[str]:

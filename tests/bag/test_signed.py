@@ -47,8 +47,8 @@ def issue(document: Document) -> None:
     replace(document, "ngày      tháng      năm 2026", "ngày 09 tháng 12 năm 2026")
     replace(
         document,
-        "số      /BC-UBND ngày      tháng      năm        )",
-        "số 312/BC-UBND ngày 09 tháng 12 năm 2026)",
+        "số      /BC-UBND ngày      tháng      năm         của",
+        "số 312/BC-UBND ngày 09 tháng 12 năm 2026 của",
     )
     replace(document, "CHỦ TỊCH", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn A")
 

@@ -53,9 +53,9 @@ def test_annexes_lie_on_their_side_and_start_without_a_number(pages: list[str]) 
 def test_the_submission_is_addressed_and_the_other_marked(
     result: YearResult, pages: list[str]
 ) -> None:
-    assert "Kính gửi: Sở Nội vụ thành phố Hải Phòng." in pages[0]
+    assert "Kính gửi: Sở Nội vụ thành phố Hải Phòng" in pages[0]
     first = pypdfium2.PdfDocument(render(result))[0].get_textpage().get_text_bounded()
-    assert "BẢN NỘI BỘ – KHÔNG GỬI" in first
+    assert "LƯU HÀNH NỘI BỘ – KHÔNG GỬI" in first
     assert "Kính gửi" not in first
 
 
