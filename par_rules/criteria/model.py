@@ -58,7 +58,10 @@ def _as_number(end: Fraction | date) -> Fraction:
 
 
 class Requirement(Model):
-    """What evidence a leaf demands, and which inputs it proves or counts (RULES.md §6)."""
+    """What evidence a leaf demands, and which inputs it proves or counts (RULES.md §6).
+
+    A document proves for ``valid_days`` days after its issue, as long as it is in force if None.
+    """
 
     key: str
     title: str
@@ -67,6 +70,7 @@ class Requirement(Model):
     due: date | tuple[date, ...] | None = None
     issued: tuple[date, date] | None = None
     in_force: bool = False
+    valid_days: int | None = Field(default=None, ge=1)
     page: bool = False
     signature: Literal["digital", "digital_or_seal", "none"] = "none"
     proves: tuple[str, ...] | None = None

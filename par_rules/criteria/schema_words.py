@@ -204,6 +204,7 @@ KEYS = {
     "unit_kinds": "Loại đơn vị: xa, phuong, dac_khu.",
     "unproved": "Giữ (keep) hay bỏ (drop) điểm chưa có minh chứng.",
     "used": "Khóa của cách hiểu đã chọn.",
+    "valid_days": "Tài liệu có giá trị bao nhiêu ngày kể từ ngày ban hành; bỏ trống là không hạn.",
     "value": "Giá trị đem chấm.",
     "version": "Phiên bản, viết trong dấu nháy.",
     "veto": "Điều kiện hạ hạng.",

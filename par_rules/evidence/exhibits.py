@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence.description import Types
@@ -49,6 +49,19 @@ class Exhibit:
         return self.code or f"tệp “{self.path.rpartition('/')[2]}”"
 
     @property
+    def valid_until(self) -> date | None:
+        """Give the last day on which the document proves, None where it has none.
+
+        The register may say one; the requirement may give days of life after the day of issue.
+        """
+        return min(filter(None, (self.row.valid_until, self.life_ends)), default=None)
+
+    @property
+    def life_ends(self) -> date | None:
+        """Give the day on which the days of life end that the requirement gives a document."""
+        return last_day_of_life(self.requirement, self.issued)
+
+    @property
     def link(self) -> Link:
         """Give what the manifest keeps of it."""
         row, sha256 = self.row, self.document.sha256 if self.document else None
@@ -61,7 +74,7 @@ class Exhibit:
             sha256,
             row.url,
             row.visited,
-            valid_until=row.valid_until,
+            valid_until=self.valid_until,
             shot_at=row.shot_at,
             withheld=row.withheld,
             declared=tuple(self._declared()),
@@ -92,6 +105,13 @@ class Exhibit:
             todo=todo,
             case=case,
         )
+
+
+def last_day_of_life(requirement: Requirement, issued: date | None) -> date | None:
+    """Give the last day on which a document of the day ``issued`` proves; None without an end."""
+    if requirement.valid_days is None or issued is None:
+        return None
+    return issued + timedelta(days=requirement.valid_days)
 
 
 def distinct(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:

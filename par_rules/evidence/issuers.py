@@ -39,6 +39,18 @@ def issuer_key(
     return _office(said, place, criteria)
 
 
+def issuer_title(key: str, unit: Unit, criteria: CriteriaSet) -> str:
+    """Give the name of an issuer by its key, as a sentence writes it."""
+    named = {
+        "ubnd_xa": unit.title,
+        "hdnd_xa": unit.title.replace("UBND", "HĐND", 1),
+        "ubnd_tp": f"UBND {unit.city[:1].lower()}{unit.city[1:]}",
+        "so_noi_vu": "Sở Nội vụ",
+    }
+    office = criteria.head.offices.get(key)
+    return named.get(key) or (office.title if office else key)
+
+
 def _short(text: str) -> tuple[str, ...]:
     said = words(text)
     for long, short in _SHORT:

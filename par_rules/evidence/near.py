@@ -1,4 +1,4 @@
-"""Near misses: what almost answers a requirement, and what it lacks.
+"""Near misses: what almost answers a requirement, and all that it lacks.
 
 A document in the folder of the right type and subject; and one that the register of outgoing
 documents lists while its file is not in the folder.
@@ -7,13 +7,16 @@ documents lists while its file is not in the folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from par_rules.criteria.model import CriteriaSet, Requirement
 from par_rules.evidence.checks.wrong_year import accepted_from
 from par_rules.evidence.document import Document
+from par_rules.evidence.exhibits import last_day_of_life
+from par_rules.evidence.issuers import issuer_key, issuer_title
 from par_rules.evidence.outgoing import OutgoingEntry
+from par_rules.evidence.unit import Unit
 from par_rules.letters import words
 
 # Words that every other title holds.
@@ -29,12 +32,15 @@ def near_miss(
     documents: Sequence[Document],
     criteria: CriteriaSet,
     absent: Sequence[OutgoingEntry] = (),
+    unit: Unit | None = None,
 ) -> str | None:
     """Name what comes closest and say why it does not count; None if nothing comes close.
 
-    ``absent`` are the outgoing documents whose file is not in the folder.
+    ``absent`` are the outgoing documents whose file is not in the folder. Without the ``unit``
+    nobody can say which heading is its own: then issuers are not looked at.
     """
-    said = (_document(requirement, documents, criteria), issued(requirement, absent, criteria))
+    closest = _document(requirement, documents, criteria, unit)
+    said = (closest, issued(requirement, absent, criteria))
     return "; ".join(part for part in said if part) or None
 
 
@@ -77,36 +83,67 @@ def subject(requirement: Requirement) -> frozenset[str]:
 
 
 def _document(
-    requirement: Requirement, documents: Sequence[Document], criteria: CriteriaSet
+    requirement: Requirement,
+    documents: Sequence[Document],
+    criteria: CriteriaSet,
+    unit: Unit | None,
 ) -> str | None:
+    """Name the document whose title holds most of the words; of equals the one that lacks least."""
     wanted = subject(requirement)
-    best: tuple[float, Document] | None = None
+    best: tuple[float, int, Document, tuple[str, ...]] | None = None
     for document in documents:
         if document.type_key not in requirement.type or not wanted:
             continue
         title = f"{document.type_title or ''} {document.title or ''}"
         share = len(wanted & frozenset(words(title))) / len(wanted)
-        if share >= _ALIKE and (best is None or share > best[0]):
-            best = share, document
+        if share < _ALIKE:
+            continue
+        lacks = tuple(_lacks(requirement, document, criteria, unit))
+        if best is None or (share, -len(lacks)) > best[:2]:
+            best = (share, -len(lacks), document, lacks)
     if best is None:
         return None
-    document = best[1]
+    *_, document, lacks = best
     name = " ".join(part for part in (document.type_title, document.code) if part)
-    return f"có {name} (“{document.path}”) nhưng {_why(requirement, document, criteria)}"
+    said = ", ".join(lacks) or "danh mục chưa nối với yêu cầu này"
+    return f"có {name} (“{document.path}”) nhưng {said}"
 
 
-def _why(requirement: Requirement, document: Document, criteria: CriteriaSet) -> str:
+def _lacks(
+    requirement: Requirement, document: Document, criteria: CriteriaSet, unit: Unit | None
+) -> Iterator[str]:
+    """Say all that a document lacks of what is asked for, each by itself."""
     if document.form:
-        return "còn là dự thảo"
-    first = accepted_from(requirement, document.type_key, criteria)
-    if document.issued is not None and first is not None and document.issued < first:
-        return f"ban hành ngày {document.issued:%d/%m/%Y}, trước kỳ được tính"
-    last = requirement.issued[1] if requirement.issued and not requirement.in_force else None
-    if document.issued is not None and last is not None and document.issued > last:
-        return f"ban hành ngày {document.issued:%d/%m/%Y}, sau kỳ được tính"
-    said = "danh mục chưa nối với yêu cầu này"
+        yield "còn là dự thảo"
+    elif requirement.signature != "none" and document.media in ("doc", "docx"):
+        yield "là bản Word, chưa phải bản phát hành"
     if document.trouble is not None:
-        return f"không đọc được tệp; {said}"
-    if requirement.signature == "digital" and not document.signed:
-        return f"chưa có chữ ký số; {said}"
-    return said
+        yield "không đọc được hết tệp"
+    key = issuer_key(document.issuer, document.issued, unit, criteria) if unit else None
+    if unit and key and requirement.issuer and key not in requirement.issuer:
+        yield f"do {issuer_title(key, unit, criteria)} ban hành"
+    yield from _day(requirement, document, criteria)
+    if requirement.signature == "digital" and not document.signed and not document.form:
+        yield "chưa có chữ ký số"
+    elif requirement.signature == "digital_or_seal" and _is_unsealed(document):
+        yield "chưa có chữ ký số, cũng không phải bản quét có dấu"
+
+
+def _is_unsealed(document: Document) -> bool:
+    """Say whether a page of text bears no signature: a scan may show a seal that nobody reads."""
+    return document.media == "pdf" and not (document.signed or document.form or document.dpi)
+
+
+def _day(requirement: Requirement, document: Document, criteria: CriteriaSet) -> Iterator[str]:
+    day = document.issued
+    if day is None:
+        return
+    first = accepted_from(requirement, document.type_key, criteria)
+    last = requirement.issued[1] if requirement.issued and not requirement.in_force else None
+    ends = last_day_of_life(requirement, day)
+    if first is not None and day < first:
+        yield f"ban hành ngày {day:%d/%m/%Y}, trước kỳ được tính"
+    elif last is not None and day > last:
+        yield f"ban hành ngày {day:%d/%m/%Y}, sau kỳ được tính"
+    elif ends is not None and ends < criteria.head.cut_off:
+        yield f"ban hành ngày {day:%d/%m/%Y}, chỉ có giá trị đến hết ngày {ends:%d/%m/%Y}"

@@ -84,7 +84,7 @@ def take_evidence(
     guesses = _guesses(documents, folder, types, recognised)
     reading = Reading(criteria, unit, by_path, types, guesses)
     shown = exhibits(register.rows, reading, problems)
-    judge = _Judge(criteria, as_of, documents, register, outgoing, shown, guesses)
+    judge = _Judge(reading, as_of, documents, register, outgoing, shown)
     judge.judge()
     other_years = {
         (f.leaf or "", f.requirement or "", f.path or "")
@@ -114,20 +114,20 @@ class _Judge:
 
     def __init__(
         self,
-        criteria: CriteriaSet,
+        reading: Reading,
         as_of: date,
         documents: Sequence[Document],
         register: Register,
         outgoing: Outgoing,
         shown: Sequence[Exhibit],
-        guesses: Mapping[str, Guess],
     ) -> None:
-        self.criteria = criteria
+        self.criteria = reading.criteria
+        self.unit = reading.unit
+        self.guesses = reading.guesses
         self.as_of = as_of
         self.documents = documents
         self.paths = {document.path for document in documents}
         self.register = register
-        self.guesses = guesses
         self.faults = file_faults(documents)
         self.shown: dict[tuple[str, str], list[Exhibit]] = {}
         for exhibit in shown:
@@ -181,7 +181,7 @@ class _Judge:
         )
 
     def _near(self, leaf: Leaf, requirement: Requirement) -> str | None:
-        return near_miss(requirement, self.documents, self.criteria, self.absent)
+        return near_miss(requirement, self.documents, self.criteria, self.absent, self.unit)
 
     def _near_day(self, requirement: Requirement, before: date | None, day: date) -> str | None:
         after = before + timedelta(days=1) if before else None

@@ -1,4 +1,4 @@
-"""EXPIRED and SOON: a document whose force has ended, or will within three weeks."""
+"""EXPIRED and SOON: a document whose force or life has ended, or will within three weeks."""
 
 from __future__ import annotations
 
@@ -11,22 +11,30 @@ from par_rules.evidence.manifest import Finding
 
 SOON_DAYS = 21
 WEEK = 7
+_TODO = "nối văn bản thay thế hoặc gia hạn"
 
 
 def expiry(exhibit: Exhibit, criteria: CriteriaSet, as_of: date) -> Iterator[Finding]:
     """Find a document that is out of force; nothing that ends after the cut-off matters."""
-    until = exhibit.row.valid_until
+    until, days = exhibit.valid_until, exhibit.requirement.valid_days
+    if days is not None and exhibit.issued is None:
+        what = (
+            f"{exhibit.name} chưa rõ ngày ban hành nên chưa biết còn trong {days} ngày có giá trị"
+        )
+        todo = "ghi ngày ban hành vào danh mục"
+        yield exhibit.finding("EXPIRED", "warns", what, todo, "undated")
     if until is None:
         return
-    day = min(as_of, criteria.head.cut_off)
-    left = (until - day).days
-    todo = "nối văn bản thay thế hoặc gia hạn"
+    left = (until - min(as_of, criteria.head.cut_off)).days
+    said = f"{exhibit.name} hết hiệu lực ngày {until:%d/%m/%Y}"
+    if until == exhibit.life_ends:
+        said = f"{exhibit.name} chỉ có giá trị {days} ngày kể từ ngày ban hành, "
+        said += f"đến hết ngày {until:%d/%m/%Y}"
     if left < 0:
-        what = f"{exhibit.name} hết hiệu lực ngày {until:%d/%m/%Y}"
-        yield exhibit.finding("EXPIRED", "blocks", what, todo)
+        yield exhibit.finding("EXPIRED", "blocks", said, _TODO)
     elif left <= SOON_DAYS and until < criteria.head.cut_off:
-        what = f"{exhibit.name} hết hiệu lực ngày {until:%d/%m/%Y}, còn {left} ngày"
+        what = f"{said}, còn {left} ngày"
         if left <= WEEK:
-            yield exhibit.finding("SOON", "blocks", what, todo, "week")
+            yield exhibit.finding("SOON", "blocks", what, _TODO, "week")
         else:
-            yield exhibit.finding("SOON", "warns", what, todo)
+            yield exhibit.finding("SOON", "warns", what, _TODO)
