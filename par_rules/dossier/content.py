@@ -233,6 +233,7 @@ class Content:
             link.path,
             (document.title or "") if document else "",
             self.standing(link.path),
+            link.page,
         )
 
     def standing(self, path: str) -> str:

@@ -36,6 +36,7 @@ class DocumentLine:
     path: str
     title: str
     standing: str
+    page: int | None = None
 
 
 @dataclass(frozen=True)

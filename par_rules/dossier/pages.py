@@ -144,6 +144,7 @@ def evidence(result: YearResult) -> Page:
         others=[row for row in rows if not row.counts],
         findings=finding_rows(content) if result.internal else [],
         unlinked=unlinked(content) if result.internal else [],
+        opens=any(path in result.files for path in content.marks),
     )
 
 
@@ -227,6 +228,17 @@ def _trace(trace: Any, internal: bool) -> Markup:
     return Markup(re.sub(r"[^<>]+", lambda text: printable(text[0]), html))
 
 
+def _file(shown: str, path: str, result: YearResult, page: int | None = None) -> str:
+    """Link a document's name to its file, at its page where it is a PDF; "" has no link."""
+    address = result.files.get(path)
+    if not address:
+        return shown
+    if page and address.lower().endswith(".pdf"):
+        address += f"#page={page}"
+    link = '<a class="file" href="{}">{}</a>'
+    return Markup(link).format(address, printable(shown))
+
+
 def _clean(value: Any) -> Any:
     """Clean what a template shows; what is HTML already was cleaned when it was made."""
     return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
@@ -277,6 +289,7 @@ def _templates() -> jinja2.Environment:
         "origin": _origin,
         "trace": _trace,
         "states": _states,
+        "file": _file,
         "folded": _folded,
         "short": _short,
     }

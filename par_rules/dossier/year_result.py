@@ -26,7 +26,7 @@ class YearResult:
     ``unit_title`` names the unit's body ("UBND xã Đại Sơn"), ``city`` its city or province
     ("Thành phố Hải Phòng"). ``last_year`` is last year's ``ket-qua.json``, None where there is
     none. ``traces`` holds one tree a leaf, by the leaf's key.
-    ``edition`` says for whom the dossier is.
+    ``edition`` says for whom the dossier is, ``files`` where its page finds a document, by path.
     """
 
     unit_title: str
@@ -42,6 +42,7 @@ class YearResult:
     last_year: Mapping[str, Any] | None = None
     traces: Mapping[str, Trace] = field(default_factory=dict)
     edition: Edition = "internal"
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def internal(self) -> bool:

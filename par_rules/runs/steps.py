@@ -111,6 +111,7 @@ def gaps_step(run: YearRun) -> Gaps:
 def dossier_step(run: YearRun) -> YearResult:
     """Put together all that the dossier shows, from the files of the steps before."""
     from par_rules.criteria.readings import load_readings
+    from par_rules.runs.evidence_links import evidence_links
     from par_rules.scoring.trace import explain_leaves
 
     manifest, facts = read_manifest(run), read_score_facts(run)
@@ -144,6 +145,7 @@ def dossier_step(run: YearRun) -> YearResult:
             card.closed,
         ),
         run.edition,
+        evidence_links(run, manifest),
     )
 
 

@@ -24,6 +24,8 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   show();
 
+  document.querySelectorAll("a.file").forEach((link) => { link.target = "_blank"; });
+
   const folds = () => document.querySelectorAll("details");
   const fold = (open) => folds().forEach((part) => { part.open = open; });
   button("open").addEventListener("click", () => fold(true));

@@ -1,0 +1,75 @@
+"""Where the dossier's page finds each document: in the sealed bag, or in the evidence folder.
+
+The submission's page lies in the bag when it is read, so its links lead to the bag's names; in the
+output folder they lead nowhere yet. The internal page is read where it is written and leads into
+the evidence folder, as long as both lie in one project folder, which may then be moved as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from html import unescape
+from urllib.parse import quote
+
+from par_rules.bag.names import places, stored
+from par_rules.bag.sent import sent_manifest
+from par_rules.criteria.model import CriteriaSet
+from par_rules.evidence.manifest import Manifest
+from par_rules.evidence.register_layout import DOCUMENT_FOLDER
+from par_rules.runs.year import YearRun
+
+# What a link would take for something else than a part of a name.
+_MEANING = frozenset(' "#%<>?\\^`{|}')
+_LINK = re.compile(r'<a class="file" href="([^"#]*)(#[^"]*)?">(.*?)</a>', re.DOTALL)
+
+
+def evidence_links(run: YearRun, manifest: Manifest) -> Mapping[str, str]:
+    """Give the address of every document that the edition's page may link to, by its path."""
+    if run.edition == "submission":
+        return bag_links(run.criteria, sent_manifest(manifest))
+    return _folder_links(run, manifest)
+
+
+def bag_links(criteria: CriteriaSet, manifest: Manifest) -> dict[str, str]:
+    """Give the name in the bag of every document that goes into a bag of ``manifest``."""
+    kept_back = {*manifest.withheld, *_secret(manifest)}
+    kept_back |= {x.path for answer in manifest.answers for x in answer.links if x.withheld}
+    there = {document.path for document in manifest.documents} - kept_back
+    names = stored(places(criteria, manifest))
+    return {path: address(name) for path, name in names.items() if path in there}
+
+
+def into_bag(page: str, run: YearRun, manifest: Manifest) -> str:
+    """Turn the internal page's links to the bag that it is sealed in; others leave their words."""
+    names = bag_links(run.criteria, manifest)
+    paths = {link: path for path, link in _folder_links(run, manifest).items()}
+
+    def turned(found: re.Match[str]) -> str:
+        name = names.get(paths.get(unescape(found[1]), ""))  # a bag's name is plain ASCII
+        return f'<a class="file" href="{name}{found[2] or ""}">{found[3]}</a>' if name else found[3]
+
+    return _LINK.sub(turned, page)
+
+
+def address(path: str) -> str:
+    """Write a path as a relative link; letters of any language stay as the file's name has them."""
+    return "".join(
+        quote(letter) if letter in _MEANING or not letter.isprintable() else letter
+        for letter in path
+    )
+
+
+def _folder_links(run: YearRun, manifest: Manifest) -> dict[str, str]:
+    project = run.evidence_folder.resolve().parent
+    page, folder = run.out.resolve(), run.folder.resolve() / DOCUMENT_FOLDER
+    if not page.is_relative_to(project):
+        return {}
+    base = os.path.relpath(folder, page).replace(os.sep, "/")
+    return {d.path: address(f"{base}/{d.raw_path}") for d in manifest.documents}
+
+
+def _secret(manifest: Manifest) -> set[str]:
+    found = (f for f in manifest.findings if f.code == "SECRET" and f.severity == "blocks")
+    return {finding.path for finding in found if finding.path}
