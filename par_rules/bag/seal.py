@@ -16,13 +16,15 @@ from par_rules.bag.pack import BagFile, Packed, PackError, pack
 from par_rules.bag.sent import facts_data, manifest_data, scorecard_data, sent_manifest
 from par_rules.dossier.edition import file_name
 from par_rules.evidence.manifest import Manifest
+from par_rules.runs.evidence_links import into_bag
 from par_rules.runs.record import set_sha256
 from par_rules.runs.steps import read_manifest
 from par_rules.runs.year import InputError, YearRun
 
 SCORECARD, MANIFEST, FACTS = "scorecard.json", "manifest.json", "facts.json"
 DATA = (SCORECARD, MANIFEST, FACTS)
-WRITTEN = ("bao-cao.docx", "bang-diem.xlsx", "ho-so.html")
+PAGE = "ho-so.html"
+WRITTEN = ("bao-cao.docx", "bang-diem.xlsx", PAGE)
 IF_THERE = ("bao-cao.pdf",)
 
 
@@ -57,7 +59,11 @@ def seal(run: YearRun, *, by_criterion: bool, signed: Path | None, today: date) 
         "Bagging-Date": today.isoformat(),
         "Bag-Software-Agent": f"par-rules {par_rules.__version__}",
     }
-    files = [*_outputs(run, signed), *_data(run, manifest, gathered.names), *gathered.files]
+    files = [
+        *_outputs(run, manifest, signed),
+        *_data(run, manifest, gathered.names),
+        *gathered.files,
+    ]
     try:
         packed = pack(files, info, name, run.out / f"{name}.zip", run.as_of)
     except PackError as error:
@@ -78,12 +84,15 @@ def reports(run: YearRun) -> list[Path]:
     return found or [run.out / names[0]]
 
 
-def _outputs(run: YearRun, signed: Path | None) -> Iterator[BagFile]:
+def _outputs(run: YearRun, manifest: Manifest, signed: Path | None) -> Iterator[BagFile]:
     for name in (*WRITTEN, *IF_THERE):
         path = run.out / file_name(name, run.edition)
         if signed is not None and name.startswith("bao-cao."):
             continue
-        if name not in IF_THERE or path.is_file():
+        if name == PAGE and run.edition == "internal":  # written to be read beside evidence/
+            page = into_bag(path.read_text(encoding="utf-8"), run, manifest)
+            yield BagFile(name, page.encode("utf-8"), str(path))
+        elif name not in IF_THERE or path.is_file():
             yield BagFile(name, path, str(path))
     if signed is not None:
         yield BagFile(f"bao-cao-da-ky{signed.suffix.lower()}", signed, str(signed))
