@@ -18,9 +18,7 @@ def expiry(exhibit: Exhibit, criteria: CriteriaSet, as_of: date) -> Iterator[Fin
     """Find a document that is out of force; nothing that ends after the cut-off matters."""
     until, days = exhibit.valid_until, exhibit.requirement.valid_days
     if days is not None and exhibit.issued is None:
-        what = (
-            f"{exhibit.name} chưa rõ ngày ban hành nên chưa biết còn trong {days} ngày có giá trị"
-        )
+        what = f"{exhibit.name} chưa rõ ngày ban hành nên chưa biết đã quá {days} ngày hay chưa"
         todo = "ghi ngày ban hành vào danh mục"
         yield exhibit.finding("EXPIRED", "warns", what, todo, "undated")
     if until is None:
