@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -35,6 +36,13 @@ class Asks:
         return Ask(
             gap.kind, gap.requirement, gap.input, text, nearest, todo, gap.due, gap.stake
         )  # fmt: skip
+
+    def supplied(self, gap: Gap) -> Ask:
+        """Give what a gap asks the office for that owes its figure, not the lead office."""
+        ask, spec = self.of(gap), self.result.criteria.inputs[gap.input or ""]
+        return replace(
+            ask, text=f"Cung cấp số liệu: {spec.title}", todo=gap_text.TO_FILL[spec.from_]
+        )
 
     def supplier(self, gap: Gap) -> str | None:
         """Give the office that has to give the figure where it is not the lead office."""

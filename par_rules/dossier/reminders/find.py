@@ -105,7 +105,8 @@ class _Search:
     def _item(
         self, section: Section, leaf: LeafScore, points: Fraction, gaps: list[Gap], other: str = ""
     ) -> Item:
-        asks = sorted(map(self.asks.of, gaps), key=_ask_order)
+        said = self.asks.supplied if section == "supply" else self.asks.of
+        asks = sorted(map(said, gaps), key=_ask_order)
         due = min((ask.due for ask in asks if ask.due), default=None)
         return Item(section, leaf.key, leaf.number, leaf.title, points, due, tuple(asks), other)
 

@@ -29,7 +29,7 @@ def about(lists: Reminders) -> str:
 def summary(office: Reminder) -> Iterator[str]:
     """Say in one sentence each what is missing, what can be added and what is gone."""
     missing, more, gone = office.of("missing"), office.of("to_win"), office.of("gone")
-    many = sum(len(item.asks) for item in missing)
+    many = _asks(missing)
     if not office.has_work:
         yield NOTHING_LEFT
     elif many:
@@ -39,10 +39,20 @@ def summary(office: Reminder) -> Iterator[str]:
         )
     else:
         yield "Không còn thiếu minh chứng, số liệu nào phải nộp."
+    waiting, owed = office.of("waiting"), office.of("supply")
+    if waiting:
+        stake = "" if many else f"; nếu không có, mất tối đa {points(office.at_stake)} điểm"
+        yield f"Đang chờ cơ quan khác cung cấp {_asks(waiting)} số liệu{stake}."
+    if owed:
+        yield f"Cơ quan khác đang chờ {_asks(owed)} số liệu."
     if more:
         yield f"Làm thêm thì tăng được tối đa {points(office.winnable)} điểm."
     if gone:
         yield f"Đã mất {points(office.lost)} điểm, không lấy lại được."
+
+
+def _asks(items: tuple[Item, ...]) -> int:
+    return sum(len(item.asks) for item in items)
 
 
 def time_left(due: date, as_of: date) -> str:
