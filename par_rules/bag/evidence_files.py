@@ -21,19 +21,20 @@ INDEX = "muc-luc.txt"
 
 @dataclass(frozen=True)
 class Gathered:
-    """The documents for the bag; ``faults`` stop the sealing, ``notes`` do not.
-
-    ``names`` says under which name each document is first stored, by its path.
-    """
+    """The documents for the bag; ``faults`` stop the sealing, ``notes`` do not."""
 
     files: tuple[BagFile, ...]
-    names: dict[str, str]
     faults: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-def gather(manifest: Manifest, places: Sequence[Place], year: Path, *, copies: bool) -> Gathered:
-    """Find the documents of ``places`` in the year's folder; ``copies``: one for every leaf."""
+def gather(
+    manifest: Manifest, places: Sequence[Place], year: Path, *, copies: bool, sent: bool
+) -> Gathered:
+    """Find the documents of ``places`` in the year's folder; ``copies``: one for every leaf.
+
+    ``sent`` keeps the unit's own folders out of the index.
+    """
     folder = year / DOCUMENT_FOLDER
     once = stored(list(places))
     search = _Search(manifest, folder, _case_exports(year, manifest))
@@ -44,11 +45,10 @@ def gather(manifest: Manifest, places: Sequence[Place], year: Path, *, copies: b
         source = search.where[path][0]
         files.append(BagFile(name, source, str(source), usable[path].sha256))
     search.note_case_pairs(list(usable))
-    index = _index(kept, {} if copies else once, usable)
+    index = _index(kept, {} if copies else once, usable, sent=sent)
     if files:
         files.append(BagFile(INDEX, index.encode("utf-8"), INDEX))
-    names = {path: once[path] for path in usable}
-    return Gathered(tuple(files), names, tuple(search.faults), tuple(search.notes))
+    return Gathered(tuple(files), tuple(search.faults), tuple(search.notes))
 
 
 class _Search:
@@ -68,7 +68,7 @@ class _Search:
         self.secret = {f.path for f in marked if f.severity == "blocks"}
         self.personal = {f.path for f in marked if f.severity != "blocks"}
         links = (link for answer in manifest.answers for link in answer.links)
-        self.withheld = {link.path for link in links if link.withheld}
+        self.withheld = {*manifest.withheld, *(link.path for link in links if link.withheld)}
 
     def document(self, path: str) -> Document | None:
         """Give the document if it can go into the bag."""
@@ -136,7 +136,9 @@ def _case_exports(year: Path, manifest: Manifest) -> dict[str, Path]:
     return found
 
 
-def _index(places: Sequence[Place], once: dict[str, str], documents: dict[str, Document]) -> str:
+def _index(
+    places: Sequence[Place], once: dict[str, str], documents: dict[str, Document], *, sent: bool
+) -> str:
     """Say for each leaf which file of the bag is which document; columns parted by tabs."""
     lines = ["Tiêu chí\tTệp trong gói\tSố, ký hiệu\tNgày ban hành\tTên tệp gốc\tSHA-256"]
     for place in places:
@@ -146,7 +148,7 @@ def _index(places: Sequence[Place], once: dict[str, str], documents: dict[str, D
             once.get(place.path, place.name),
             document.code or "",
             f"{document.issued:%d/%m/%Y}" if document.issued else "",
-            place.path,
+            place.path.rsplit("/", 1)[-1] if sent else place.path,
             document.sha256,
         )
         lines.append("\t".join(printable(cell) for cell in cells))

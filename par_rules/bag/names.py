@@ -60,6 +60,19 @@ def stored(found: list[Place]) -> dict[str, str]:
     return first
 
 
+def kept_names(criteria: CriteriaSet, manifest: Manifest) -> dict[str, str]:
+    """Give the name of each document that goes into the bag, by its path, without a look at files.
+
+    What was lost, is secret, or is withheld stays out.
+    """
+    there = {document.path for document in manifest.documents}
+    secret = {f.path for f in manifest.findings if f.code == "SECRET" and f.severity == "blocks"}
+    links = (link for answer in manifest.answers for link in answer.links)
+    out = secret | {*manifest.withheld, *(link.path for link in links if link.withheld)}
+    names = stored(places(criteria, manifest))
+    return {path: name for path, name in names.items() if path in there and path not in out}
+
+
 def _served(
     criteria: CriteriaSet, manifest: Manifest
 ) -> Iterator[tuple[str, str, str, str, Link | None]]:

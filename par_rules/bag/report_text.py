@@ -18,6 +18,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = re.compile(r"[IVX]+\. |Phụ lục |Phần ")
 
 
+_HASH = re.compile(r"manifest\.json[^:]*:\s*((?:[0-9a-f]{8}\s*){8})")
+
+
 @dataclass(frozen=True)
 class ReportText:
     """The text of a report; ``places`` are (offset, heading) and ``heads`` the rows that Word
@@ -32,6 +35,12 @@ class ReportText:
         """Say in words where ``offset`` is."""
         at = bisect_right([start for start, _ in self.places], offset) - 1
         return self.places[at][1] if at >= 0 else "phần đầu"
+
+
+def printed_hash(text: str) -> str | None:
+    """Give the SHA-256 of the list of evidence that a report prints; None where it has none."""
+    found = _HASH.search(text)
+    return "".join(found[1].split()) if found else None
 
 
 def read_report(path: Path) -> ReportText:

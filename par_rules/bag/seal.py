@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,17 @@ import par_rules
 from par_rules.bag.evidence_files import gather
 from par_rules.bag.names import places
 from par_rules.bag.pack import BagFile, Packed, PackError, pack
-from par_rules.bag.sent import facts_data, manifest_data, scorecard_data, sent_manifest
+from par_rules.bag.report_text import printed_hash, read_report
+from par_rules.bag.sent import (
+    facts_data,
+    json_text,
+    manifest_text,
+    scorecard_data,
+    sent_manifest,
+)
 from par_rules.dossier.edition import file_name
 from par_rules.evidence.manifest import Manifest
+from par_rules.evidence.office_files import Unreadable
 from par_rules.runs.evidence_links import into_bag
 from par_rules.runs.record import set_sha256
 from par_rules.runs.steps import read_manifest
@@ -30,9 +39,13 @@ IF_THERE = ("bao-cao.pdf",)
 
 @dataclass(frozen=True)
 class Sealed:
-    """The bag, and what the official is to know of it."""
+    """The bag, and what the official is to know of it.
+
+    ``evidence_sha256`` is the hash of the list of evidence in it, as the report prints it.
+    """
 
     packed: Packed
+    evidence_sha256: str
     notes: tuple[str, ...]
 
 
@@ -44,13 +57,21 @@ def seal(run: YearRun, *, by_criterion: bool, signed: Path | None, today: date) 
     place. Raises ``InputError`` with every file that is missing, older than the score, or other
     than the manifest says.
     """
-    manifest = read_manifest(run)
-    if run.edition == "submission":
-        manifest = sent_manifest(manifest)
-    gathered = gather(manifest, places(run.criteria, manifest), run.folder, copies=by_criterion)
+    whole = read_manifest(run)
+    manifest = sent_manifest(whole) if run.edition == "submission" else whole
+    gathered = gather(
+        manifest,
+        places(run.criteria, manifest),
+        run.folder,
+        copies=by_criterion,
+        sent=run.edition == "submission",
+    )
     faults = [*_faults(run), *gathered.faults]
     if faults:
         raise InputError(faults)
+    data = tuple(_data(run, whole))
+    evidence = _sha256(next(item for item in data if item.name == MANIFEST))
+    notes = (*gathered.notes, *_unanchored(run, evidence))
     name = bag_name(run)
     info = {
         "Source-Organization": run.unit.title,
@@ -59,16 +80,12 @@ def seal(run: YearRun, *, by_criterion: bool, signed: Path | None, today: date) 
         "Bagging-Date": today.isoformat(),
         "Bag-Software-Agent": f"par-rules {par_rules.__version__}",
     }
-    files = [
-        *_outputs(run, manifest, signed),
-        *_data(run, manifest, gathered.names),
-        *gathered.files,
-    ]
+    files = [*_outputs(run, manifest, signed), *data, *gathered.files]
     try:
         packed = pack(files, info, name, run.out / f"{name}.zip", run.as_of)
     except PackError as error:
         raise InputError(error.lines) from None
-    return Sealed(packed, gathered.notes)
+    return Sealed(packed, evidence, notes)
 
 
 def bag_name(run: YearRun) -> str:
@@ -98,17 +115,40 @@ def _outputs(run: YearRun, manifest: Manifest, signed: Path | None) -> Iterator[
         yield BagFile(f"bao-cao-da-ky{signed.suffix.lower()}", signed, str(signed))
 
 
-def _data(run: YearRun, manifest: Manifest, names: Mapping[str, str]) -> Iterator[BagFile]:
+def _data(run: YearRun, manifest: Manifest) -> Iterator[BagFile]:
     if run.edition == "internal":
         yield from (BagFile(name, run.out / name, str(run.out / name)) for name in DATA)
         return
-    for name, data in {
-        SCORECARD: scorecard_data(_read(run.out / SCORECARD)),
-        MANIFEST: manifest_data(manifest, names),
-        FACTS: facts_data(_read(run.out / FACTS)),
+    for name, text in {
+        SCORECARD: json_text(scorecard_data(_read(run.out / SCORECARD))),
+        MANIFEST: manifest_text(run.criteria, manifest),
+        FACTS: json_text(facts_data(_read(run.out / FACTS))),
     }.items():
-        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         yield BagFile(name, text.encode("utf-8"), name)
+
+
+def _sha256(item: BagFile) -> str:
+    data = item.source if isinstance(item.source, bytes) else item.source.read_bytes()
+    return hashlib.sha256(data).hexdigest()
+
+
+def _unanchored(run: YearRun, evidence: str) -> Iterator[str]:
+    """Note a report without the hash of the list of evidence; raises where it prints another."""
+    path = run.out / file_name(WRITTEN[0], run.edition)
+    try:
+        printed = printed_hash(read_report(path).text)
+    except Unreadable as error:
+        raise InputError([f"{path}: {error}"]) from None
+    if printed is None:
+        yield f"{path}: báo cáo không in mã danh mục minh chứng, nên không đối chiếu được với gói"
+    elif printed != evidence:
+        again = "par run" + " --edition submission" * (run.edition == "submission")
+        raise InputError(
+            [
+                f"{path}: báo cáo in mã của danh mục minh chứng khác với danh mục sẽ vào gói: "
+                f"chạy lại {again} rồi niêm phong"
+            ]
+        )
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from par_rules.bag import tags
 from par_rules.bag.archive import Archive, BadEntry, Folder, Item, Source, Unusable
+from par_rules.bag.listed import NAME, listed_faults, read_listed
 from par_rules.evidence.scan import is_junk
 
 
@@ -27,7 +28,8 @@ from par_rules.evidence.scan import is_junk
 class Checked:
     """What the check found; a bag without ``faults`` is whole.
 
-    ``manifest_sha256`` is the number that the sender printed, "" where there is no manifest.
+    ``manifest_sha256`` is the number that the sender told, "" where there is no manifest;
+    ``evidence_sha256`` that of the list of evidence, which the report prints.
     """
 
     files: int
@@ -35,6 +37,7 @@ class Checked:
     faults: tuple[str, ...]
     notes: tuple[str, ...] = ()
     manifest_sha256: str = ""
+    evidence_sha256: str = ""
     info: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -57,6 +60,7 @@ class _Check:
         self.faults: list[str] = []
         self.notes: list[str] = []
         self.size = 0
+        self.evidence = ""
 
     def run(self) -> Checked:
         items = self._usable(self.source.items())
@@ -77,6 +81,7 @@ class _Check:
             tuple(self.faults),
             tuple(self.notes),
             hashlib.sha256(tags.plain_lines(manifest)).hexdigest() if manifest else "",
+            self.evidence,
             info,
         )
 
@@ -167,9 +172,10 @@ class _Check:
         named = _by_listed_name(files, listed)
         whole = 0
         strangers: dict[str, str] = {}
+        found: dict[str, str] = {}
         for name, item in named.items():
             try:
-                sha256 = self._hash(item)
+                sha256 = found[name] = self._hash(item)
             except BadEntry as error:
                 self.faults.append(f"{shown(name)}: {error}")
                 continue
@@ -181,7 +187,25 @@ class _Check:
                 self.faults.append(f"{shown(name)}: đã đổi")
         missing = {name: listed[name] for name in sorted(listed) if name not in named}
         self._moved(missing, strangers)
+        if NAME in found:
+            self._evidence(named[NAME], found)
         return whole
+
+    def _evidence(self, item: Item, found: Mapping[str, str]) -> None:
+        """Hold the evidence against its own list; what is told of already is not told again."""
+        self.evidence = found[NAME]
+        try:
+            listed = read_listed(item.data())
+        except BadEntry as error:
+            self.faults.append(f"{NAME}: {error}")
+            return
+        if listed is None:
+            self.faults.append(f"{NAME}: không đọc được danh mục minh chứng")
+            return
+        told = {fault.partition(": ")[0] for fault in self.faults}
+        self.faults += [
+            fault for fault in listed_faults(listed, found) if fault.partition(": ")[0] not in told
+        ]
 
     def _hash(self, item: Item) -> str:
         digest = hashlib.sha256()

@@ -52,4 +52,5 @@ def command(run: YearRun, by_criterion: bool, signed: Path | None, edition: Edit
     megabytes = f"{packed.size / 1_000_000:.1f}".replace(".", ",")
     click.echo(f"Đã ghi {packed.path}: {packed.files} tệp, {megabytes} MB. {TITLES[edition]}.")
     click.echo(f"Mã SHA-256 của bản kê: {packed.manifest_sha256}")
+    click.echo(f"Mã SHA-256 của danh mục minh chứng, in trong báo cáo: {sealed.evidence_sha256}")
     click.echo("Gửi mã này cho nơi nhận bằng một đường khác với gói, ví dụ ghi trong công văn.")

@@ -14,7 +14,8 @@ import click
 @click.option(
     "--sha256",
     metavar="MÃ",
-    help="Mã SHA-256 của bản kê mà nơi gửi đã báo, để so với mã của gói.",
+    help="Mã SHA-256 mà nơi gửi đã báo (của bản kê), hoặc mã in trong báo cáo (của danh mục minh "
+    "chứng), để so với mã của gói.",
 )
 def command(file: Path, sha256: str | None) -> None:
     """Say what is wrong, line by line; exit code 0 where the bag is whole, else 1."""
@@ -30,8 +31,11 @@ def command(file: Path, sha256: str | None) -> None:
         click.echo(f"Lưu ý: {note}")
     if found.manifest_sha256:
         click.echo(f"Mã SHA-256 của bản kê: {found.manifest_sha256}")
-        if sha256 is not None and sha256.strip().lower() != found.manifest_sha256:
-            faults.append("Mã của bản kê khác mã nơi gửi đã báo: không phải gói đã niêm phong")
+    if found.evidence_sha256:
+        click.echo(f"Mã SHA-256 của danh mục minh chứng, in trong báo cáo: {found.evidence_sha256}")
+    wanted = "".join((sha256 or "").split()).lower()
+    if wanted and wanted not in (found.manifest_sha256, found.evidence_sha256):
+        faults.append("Mã của gói khác mã đã báo: không phải gói đã niêm phong")
     for fault in faults:
         click.echo(fault, err=True)
     megabytes = f"{found.size / 1_000_000:.1f}".replace(".", ",")
@@ -39,8 +43,10 @@ def command(file: Path, sha256: str | None) -> None:
         click.echo(f"Gói KHÔNG nguyên vẹn: {len(faults)} lỗi, {found.files} tệp đúng.", err=True)
         raise SystemExit(1)
     click.echo(f"Gói nguyên vẹn: {found.files} tệp, {megabytes} MB.")
-    if sha256 is None:
+    if not wanted:
         click.echo("So mã trên với mã nơi gửi đã báo: chỉ khi giống nhau mới chắc là gói đó.")
+    elif wanted == found.evidence_sha256:
+        click.echo("Minh chứng đúng là minh chứng của báo cáo in mã này.")
 
 
 def _day(info: Mapping[str, str]) -> str:

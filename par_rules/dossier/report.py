@@ -13,7 +13,15 @@ from par_rules.dossier.content import Content
 from par_rules.dossier.formalities import INTERNAL, ROMAN, reference
 from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.unsettled import explained, proposals
-from par_rules.dossier.wording import day, interval, per_cent_of, points, sentence, short_unit
+from par_rules.dossier.wording import (
+    day,
+    hash_text,
+    interval,
+    per_cent_of,
+    points,
+    sentence,
+    short_unit,
+)
 from par_rules.dossier.year_result import YearResult
 
 
@@ -55,17 +63,25 @@ def report(result: YearResult) -> Report:
             f"{result.unit_title} báo cáo kết quả tự đánh giá, chấm điểm Chỉ số cải cách hành "
             f"chính năm {result.year}{_by_which_set(result)} như sau:"
         ),
-        body=(*_body(result, content), *_attached(attached)),
+        body=(*_body(result, content), *_attached(result, attached)),
         closing=f"{end}, trân trọng báo cáo {to}./." if to else f"{end}./.",
         reference=reference(result.unit_title),
         annexes=attached,
     )
 
 
-def _attached(found: Sequence[Annex]) -> Iterator[Block]:
-    """Name every annex, as the decree wants the text to (Phụ lục I, mục III.1.a)."""
+def _attached(result: YearResult, found: Sequence[Annex]) -> Iterator[Block]:
+    """Name every annex, as the decree wants the text to (Phụ lục I, mục III.1.a).
+
+    The hash of the list of evidence binds the signed report to the bag.
+    """
     named = [f"Phụ lục {ROMAN[n]} ({annex.title})" for n, annex in enumerate(found)]
     yield Text(f"Kèm theo báo cáo: {'; '.join(named)}.")
+    if result.manifest_sha256:
+        yield Text(
+            "Mã SHA-256 của danh mục minh chứng điện tử (tệp manifest.json trong gói hồ sơ): "
+            f"{hash_text(result.manifest_sha256)}."
+        )
 
 
 def _bases(result: YearResult) -> Iterator[str]:

@@ -80,6 +80,11 @@ def signed(number: Fraction, places: int = 2) -> str:
     return text if text == "0" else f"{'−' if number < 0 else '+'}{text}"
 
 
+def hash_text(sha256: str) -> str:
+    """Write a SHA-256 in groups of eight, to be read out and compared by eye."""
+    return " ".join(sha256[n : n + 8] for n in range(0, len(sha256), 8))
+
+
 def file_only(text: str) -> str:
     """Give a file's name without its folders; a document's number and symbol stays whole."""
     return text.rsplit("/", 1)[-1] if re.search(r"\.\w{2,5}$", text) else text

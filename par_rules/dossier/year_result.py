@@ -27,6 +27,8 @@ class YearResult:
     ("Thành phố Hải Phòng"). ``last_year`` is last year's ``ket-qua.json``, None where there is
     none. ``traces`` holds one tree a leaf, by the leaf's key.
     ``edition`` says for whom the dossier is, ``files`` where its page finds a document, by path.
+    ``manifest_sha256`` is the hash of the ``manifest.json`` that the bag of this edition holds, ""
+    where it is not known.
     """
 
     unit_title: str
@@ -43,6 +45,7 @@ class YearResult:
     traces: Mapping[str, Trace] = field(default_factory=dict)
     edition: Edition = "internal"
     files: Mapping[str, str] = field(default_factory=dict)
+    manifest_sha256: str = ""
 
     @property
     def internal(self) -> bool:

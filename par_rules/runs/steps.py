@@ -5,6 +5,7 @@ A step starts from the files of the steps before it, so that each may run in a n
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -146,7 +147,17 @@ def dossier_step(run: YearRun) -> YearResult:
         ),
         run.edition,
         evidence_links(run, manifest),
+        _manifest_sha256(run, manifest),
     )
+
+
+def _manifest_sha256(run: YearRun, manifest: Manifest) -> str:
+    """Hash the list of evidence that the bag of this edition will hold, to be printed."""
+    from par_rules.bag.sent import manifest_text
+
+    if run.edition == "internal":
+        return hashlib.sha256((run.out / "manifest.json").read_bytes()).hexdigest()
+    return hashlib.sha256(manifest_text(run.criteria, manifest).encode("utf-8")).hexdigest()
 
 
 def _same_documents(run: YearRun, manifest: Manifest) -> None:

@@ -16,10 +16,12 @@ from click.testing import CliRunner, Result
 
 from par_rules.bag.names import places, stored
 from par_rules.bag.seal import Sealed, seal
+from par_rules.bag.sent import manifest_text
 from par_rules.bag.verify import verify
 from par_rules.cli.seal import command
 from par_rules.criteria import CriteriaSet
 from par_rules.dossier.edition import file_name
+from par_rules.dossier.wording import hash_text
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Answer, Finding, Link, Manifest
 from par_rules.runs.record import set_sha256
@@ -74,10 +76,27 @@ def keep(run: YearRun, manifest: Manifest) -> None:
     proofs = {"yearly_plan_date": {"plan": {"answer": "fails", "passing": 0, "codes": ["DRAFT"]}}}
     facts = {"schema": "par-facts/1", "inputs": {"reports": fact}, "proofs": proofs}
     (run.out / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
-    for name in ("bao-cao.docx", "bang-diem.xlsx", "ho-so.html"):
+    for name in ("bang-diem.xlsx", "ho-so.html"):
         written = run.out / file_name(name, run.edition)
         written.write_bytes(written.name.encode())
+    report(run.out / file_name("bao-cao.docx", run.edition), *anchor(run, manifest))
     (run.out / "gaps.json").write_bytes(b"gaps")
+
+
+def report(path: Path, *lines: str) -> None:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(path))
+
+
+def anchor(run: YearRun, manifest: Manifest) -> list[str]:
+    """Give the line by which a report names the list of evidence."""
+    data = (run.out / "manifest.json").read_bytes()
+    if run.edition == "submission":
+        data = manifest_text(run.criteria, manifest).encode()
+    told = hash_text(hashlib.sha256(data).hexdigest())
+    return [f"Mã SHA-256 của danh mục minh chứng (tệp manifest.json trong gói hồ sơ): {told}."]
 
 
 @pytest.fixture
@@ -149,8 +168,8 @@ def test_the_index_leads_from_each_leaf_to_its_documents(run: YearRun, manifest:
 
     plan = "minh-chung/1/1.1.1/1.1.1_156-KH-UBND_2025-12-31.pdf"
     assert rows[:2] == [
-        ["1.1.1", plan, "156/KH-UBND", "31/12/2025", PLAN],
-        ["1.1.2", plan, "156/KH-UBND", "31/12/2025", PLAN],
+        ["1.1.1", plan, "156/KH-UBND", "31/12/2025", "Kế hoạch CCHC <script>.pdf"],
+        ["1.1.2", plan, "156/KH-UBND", "31/12/2025", "Kế hoạch CCHC <script>.pdf"],
     ]
     assert rows[2][4] == "=cmd ảnh chụp.JPG"
 
@@ -230,7 +249,7 @@ def test_the_bag_that_is_sent_says_nothing_that_stays_in_the_office(
     draft = replace(draft, requirement=manifest.answers[1].requirement)
     bag = sealed(run, replace(manifest, findings=(draft,)))
     with zipfile.ZipFile(bag.packed.path) as archive:
-        held = {name: archive.read(name).decode() for name in archive.namelist()}
+        held = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
     told = "\n".join(held.values())
 
     for word in ("secured", "attainable", "unproved", "lost", "ceiling", "codes", "DRAFT"):
@@ -248,7 +267,11 @@ def test_the_list_that_is_sent_leads_into_the_bag(run: YearRun, manifest: Manife
             content = archive.read(f"ho-so-dai-son-2026/data/{item['file']}")
             assert hashlib.sha256(content).hexdigest() == item["sha256"]
 
-    assert [item["path"] for item in data["documents"]] == [PLAN, PHOTO, LETTER]
+    own = ["Kế hoạch CCHC <script>.pdf", "=cmd ảnh chụp.JPG", LETTER]
+    assert [item["name"] for item in data["documents"]] == own
+    linked = [[link["file"] for link in a["links"]] for a in data["answers"]]
+    stored_as = [item["file"] for item in data["documents"]]
+    assert linked == [stored_as[:1], stored_as]
 
 
 def test_the_bag_that_stays_holds_the_data_as_written(run: YearRun, manifest: Manifest) -> None:
@@ -371,13 +394,6 @@ def par_seal(run: YearRun, *words: str) -> Result:
     return CliRunner().invoke(command, ["--year", "2026", *options, *words])
 
 
-def report(path: Path, *lines: str) -> None:
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(str(path))
-
-
 def test_the_command_says_where_the_bag_is_and_its_number(run: YearRun, manifest: Manifest) -> None:
     keep(run, manifest)
     done = par_seal(run)
@@ -387,6 +403,7 @@ def test_the_command_says_where_the_bag_is_and_its_number(run: YearRun, manifest
     assert done.output.splitlines() == [
         f"Đã ghi {bag}: 10 tệp, 0,0 MB. Bản gửi Sở Nội vụ.",
         f"Mã SHA-256 của bản kê: {verify(bag).manifest_sha256}",
+        f"Mã SHA-256 của danh mục minh chứng, in trong báo cáo: {verify(bag).evidence_sha256}",
         "Gửi mã này cho nơi nhận bằng một đường khác với gói, ví dụ ghi trong công văn.",
     ]
 
@@ -395,10 +412,11 @@ def test_the_command_takes_the_report_as_it_came_back(
     run: YearRun, manifest: Manifest, tmp_path: Path
 ) -> None:
     keep(run, manifest)
-    report(run.out / "bao-cao-gui.docx", "Số:      /BC-UBND", "Điểm tự chấm là 61,5.")
+    told = anchor(run, manifest)
+    report(run.out / "bao-cao-gui.docx", "Số:      /BC-UBND", "Điểm tự chấm là 61,5.", *told)
     signed, other = tmp_path / "da ky.docx", tmp_path / "khac.docx"
-    report(signed, "Số: 312/BC-UBND", "Điểm tự chấm là 61,5.")
-    report(other, "Số: 312/BC-UBND", "Điểm tự chấm là 71,5.")
+    report(signed, "Số: 312/BC-UBND", "Điểm tự chấm là 61,5.", *told)
+    report(other, "Số: 312/BC-UBND", "Điểm tự chấm là 71,5.", *told)
 
     refused = par_seal(run, "--signed", str(other))
     assert refused.exit_code == 1
@@ -409,8 +427,82 @@ def test_the_command_takes_the_report_as_it_came_back(
 
     done = par_seal(run, "--signed", str(signed))
     assert done.exit_code == 0, done.output
-    told = f"{signed}: nội dung đúng báo cáo đã lập (bao-cao-gui.docx)"
-    assert done.output.splitlines()[0] == told
+    right = f"{signed}: nội dung đúng báo cáo đã lập (bao-cao-gui.docx)"
+    assert done.output.splitlines()[0] == right
     with zipfile.ZipFile(run.out / "ho-so-dai-son-2026.zip") as archive:
         data = archive.read("ho-so-dai-son-2026/data/bao-cao-da-ky.docx")
     assert data == signed.read_bytes()
+
+
+def test_the_report_prints_the_hash_of_the_list_in_the_bag(
+    run: YearRun, manifest: Manifest
+) -> None:
+    for edition in (run, internal(run)):
+        bag = sealed(edition, manifest)
+        with zipfile.ZipFile(bag.packed.path) as archive:
+            name = next(n for n in archive.namelist() if n.endswith("data/manifest.json"))
+            hashed = hashlib.sha256(archive.read(name)).hexdigest()
+        assert bag.evidence_sha256 == verify(bag.packed.path).evidence_sha256 == hashed
+        assert bag.notes == ()
+
+
+def test_a_report_of_another_list_of_evidence_stops(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    path = run.out / "bao-cao-gui.docx"
+    report(path, *anchor(run, replace(manifest, answers=manifest.answers[:1])))
+
+    assert faults(run) == [
+        f"{path}: báo cáo in mã của danh mục minh chứng khác với danh mục sẽ vào gói: "
+        "chạy lại par run --edition submission rồi niêm phong"
+    ]
+
+
+def test_a_report_without_the_hash_is_noted(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    path = run.out / "bao-cao-gui.docx"
+    report(path, "Báo cáo")
+
+    assert seal(run, by_criterion=False, signed=None, today=TODAY).notes == (
+        f"{path}: báo cáo không in mã danh mục minh chứng, nên không đối chiếu được với gói",
+    )
+
+
+def test_a_report_that_cannot_be_read_stops(run: YearRun, manifest: Manifest) -> None:
+    keep(run, manifest)
+    path = run.out / "bao-cao-gui.docx"
+    path.write_bytes(b"PK\x03\x04 cut short")
+
+    assert faults(run) == [f"{path}: tệp hỏng, không mở được"]
+
+
+def test_a_file_held_back_that_only_backs_a_leaf_up_is_left_out(
+    run: YearRun, manifest: Manifest
+) -> None:
+    kept_back = replace(manifest, supporting=(("thừa.pdf", "1.1.1"),), withheld=("thừa.pdf",))
+    bag = sealed(run, kept_back)
+
+    assert not [name for name in names(bag) if "thua" in name]
+    assert bag.notes == (
+        f"{run.folder / 'tai-lieu' / 'thừa.pdf'}: danh mục ghi giữ lại tệp: không đưa vào gói",
+    )
+
+
+def test_where_a_figure_comes_from_is_told_without_the_units_files(
+    run: YearRun, manifest: Manifest
+) -> None:
+    keep(run, manifest)
+    origins = {
+        "a": "so-lieu.xlsx: Văn phòng!D7",
+        "b": "/home/xa/so-lieu/bang.xlsx",
+        "c": "2025/ket-qua.json",
+    }
+    inputs = {n: {"state": "known", "value": "3", "origin": o} for n, o in origins.items()}
+    facts = {"schema": "par-facts/1", "inputs": inputs, "proofs": {}}
+    (run.out / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
+    bag = seal(run, by_criterion=False, signed=None, today=TODAY)
+    with zipfile.ZipFile(bag.packed.path) as archive:
+        sent = json.loads(archive.read("ho-so-dai-son-2026/data/facts.json"))
+    told = {name: fact["origin"] for name, fact in sent["inputs"].items()}
+
+    assert told["a"] == "bảng số liệu"
+    assert not [text for text in told.values() if "/" in text or ".xlsx" in text or ".json" in text]

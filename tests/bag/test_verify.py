@@ -1,6 +1,7 @@
 """A bag that went through Windows, a USB stick, mail, or somebody's hands."""
 
 import hashlib
+import json
 import os
 import stat
 import unicodedata
@@ -362,3 +363,48 @@ def test_no_byte_that_changes_stops_the_check(
     found = verify(path)
 
     assert found.faults or found.files == 3
+
+
+def evidence_list() -> bytes:
+    """List the evidence of the small bag as ``par seal`` does."""
+    documents = [
+        {"file": name, "sha256": hashlib.sha256(FILES[name]).hexdigest()} for name in (KH, CV)
+    ]
+    return json.dumps({"documents": documents}).encode()
+
+
+def test_evidence_exchanged_under_new_manifests_is_found(tmp_path: Path) -> None:
+    """Whoever makes the bag's own manifests anew cannot change the list that the report binds."""
+    made_anew = {**FILES, KH: b"%PDF khac", "manifest.json": evidence_list()}
+    assert verify(sealed(tmp_path, made_anew)).faults == (
+        f"data/{KH}: khác mã ghi trong danh mục minh chứng (manifest.json)",
+    )
+
+
+def test_evidence_put_in_or_taken_out_under_new_manifests_is_found(tmp_path: Path) -> None:
+    stranger = "minh-chung/1/1.1.1/la.pdf"
+    made_anew = {**FILES, stranger: b"%PDF la", "manifest.json": evidence_list()}
+    del made_anew[CV]
+    assert verify(sealed(tmp_path, made_anew)).faults == (
+        f"data/{CV}: có trong danh mục minh chứng (manifest.json), không có trong gói",
+        f"data/{stranger}: không có trong danh mục minh chứng (manifest.json)",
+    )
+
+
+def test_a_change_is_told_once(tmp_path: Path) -> None:
+    bag = entries(sealed(tmp_path, {**FILES, "manifest.json": evidence_list()}))
+    bag[payload(KH)] = b"%PDF khac"
+    assert verify(zipped(tmp_path / "sua.zip", bag)).faults == (f"data/{KH}: đã đổi",)
+
+
+def test_a_copy_for_another_leaf_is_no_stranger(tmp_path: Path) -> None:
+    copy = "minh-chung/1/1.1.2/1.1.2_156-KH-UBND.pdf"
+    held = {**FILES, copy: FILES[KH], "manifest.json": evidence_list()}
+    assert verify(sealed(tmp_path, held)).faults == ()
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"documents": [1]}', b"[" * 100_000])
+def test_a_list_of_evidence_that_is_none_is_told(tmp_path: Path, data: bytes) -> None:
+    assert verify(sealed(tmp_path, {**FILES, "manifest.json": data})).faults == (
+        "data/manifest.json: không đọc được danh mục minh chứng",
+    )

@@ -290,5 +290,15 @@ def test_a_ward_is_called_a_ward(result: YearResult) -> None:
     assert "do UBND phường lập" in text
 
 
+def test_the_hash_of_the_list_of_evidence_is_printed(result: YearResult, report: Any) -> None:
+    hashed = replace(result, manifest_sha256="0123456789abcdef" * 4)
+    lines = lines_of(docx.Document(io.BytesIO(render(hashed))))
+    assert (
+        "Mã SHA-256 của danh mục minh chứng điện tử (tệp manifest.json trong gói hồ sơ): "
+        "01234567 89abcdef 01234567 89abcdef 01234567 89abcdef 01234567 89abcdef."
+    ) in lines
+    assert not any("SHA-256" in line for line in lines_of(report))
+
+
 def test_the_same_result_gives_the_same_bytes(data: bytes, result: YearResult) -> None:
     assert render(result) == data

@@ -32,7 +32,7 @@ NAMES = ["bang-diem-gui.xlsx", "bao-cao-gui.docx", "ho-so-gui.html"]
 FORBIDDEN = re.compile(
     "đủ minh chứng|còn có thể đạt|tối đa còn|chưa có minh chứng|để mở|đã mất|nguy cơ|đang thiếu"
     "|nội dung còn thiếu|việc cần làm|số điểm phụ thuộc|nội bộ – không gửi|bản nội bộ|không gửi|phát hiện khi kiểm tra"
-    "|chưa được tính|ket-qua\\.json|so-lieu|inputs\\.|\\.ya?ml|sha-?256"
+    "|chưa được tính|ket-qua\\.json|so-lieu|inputs\\.|\\.ya?ml|sha256"
     "|dòng \\d|từng byte|secured|attainable|unproved|winnable",
     re.IGNORECASE,
 )
