@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,16 +20,21 @@ from par_rules.dossier.edition import TITLES
 from par_rules.dossier.evidence_list import evidence_rows, finding_rows, unlinked
 from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.leaf_states import states
-from par_rules.dossier.plain_text import printable
+from par_rules.dossier.shown import (
+    assumptions_cited,
+    basis,
+    clean,
+    file_link,
+    folded,
+    origin_of,
+    short,
+    trace_of,
+)
 from par_rules.dossier.year_result import YearResult
-from par_rules.figures.model import FigureRow
 from par_rules.scoring.gaps import KINDS, Gap
-from par_rules.scoring.trace_origin import origin_text
 from par_rules.values.exact import decimal_text
 
 FEW = 3
-# Longest text from a document or a cell that stands unfolded, in letters.
-LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ def leaves(result: YearResult) -> Page:
         fields=result.criteria.fields,
         content=content,
         entries=content.entries,
+        assumed=assumptions_cited(result.criteria),
     )
 
 
@@ -212,52 +217,6 @@ def _source(title: str, when: object) -> str:
     return f"{title} ({when})" if when else title
 
 
-def _origin(row: FigureRow, content: Content) -> str:
-    """Write where a figure comes from: the document and page, who said it, the place it stands."""
-    internal, named = content.result.internal, content.figure_document(row)
-    document = ", ".join(filter(None, (named, f"trang {row.page}" if row.page else "")))
-    said = ", ".join(filter(None, (row.said_by, wording.day(row.said_on))))
-    return "; ".join(filter(None, (document, said, origin_text(row.origin, internal=internal))))
-
-
-def _trace(trace: Any, internal: bool) -> Markup:
-    from par_rules.scoring.trace_html import leaf_html
-
-    # Cleaned between the tags, so that no letter of a text can join with a tag.
-    html = leaf_html(trace, internal=internal)
-    return Markup(re.sub(r"[^<>]+", lambda text: printable(text[0]), html))
-
-
-def _file(shown: str, path: str, result: YearResult, page: int | None = None) -> str:
-    """Link a document's name to its file, at its page where it is a PDF; "" has no link."""
-    address = result.files.get(path)
-    if not address:
-        return shown
-    if page and address.lower().endswith(".pdf"):
-        address += f"#page={page}"
-    link = '<a class="file" href="{}">{}</a>'
-    return Markup(link).format(address, printable(shown))
-
-
-def _clean(value: Any) -> Any:
-    """Clean what a template shows; what is HTML already was cleaned when it was made."""
-    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
-
-
-def _folded(text: str) -> str:
-    """Shorten a long text; the whole opens below it, and is what is printed."""
-    whole = printable(text)
-    short = printable(whole, LONGEST)
-    if short == whole:
-        return whole
-    return Markup('<details class="long"><summary>{}</summary>{}</details>').format(short, whole)
-
-
-def _short(text: str) -> str:
-    """Shorten a long text where the whole stands elsewhere on the page."""
-    return printable(text, LONGEST)
-
-
 def _states(entry: LeafEntry, internal: bool) -> tuple[str, ...]:
     return states(entry, internal=internal)
 
@@ -275,7 +234,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_clean,
+        finalize=clean,
     )
     env.filters |= {
         "points": wording.points,
@@ -286,11 +245,12 @@ def _templates() -> jinja2.Environment:
         "sentence": wording.sentence,
         "deadline": wording.deadline_text,
         "decimal": decimal_text,
-        "origin": _origin,
-        "trace": _trace,
+        "origin": origin_of,
+        "basis": basis,
+        "trace": trace_of,
         "states": _states,
-        "file": _file,
-        "folded": _folded,
-        "short": _short,
+        "file": file_link,
+        "folded": folded,
+        "short": short,
     }
     return env
