@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -18,10 +18,11 @@ import pytest
 from par_rules.dossier import YearResult
 from par_rules.dossier.comparison import field_rows
 from par_rules.dossier.html import content, render, write_html, write_page
-from par_rules.dossier.pages import LONGEST, PAGES
+from par_rules.dossier.pages import PAGES
 from par_rules.dossier.plain_text import printable
 from par_rules.dossier.safe_markup import LEFT_OUT, safe_html
-from par_rules.dossier.wording import interval, points
+from par_rules.dossier.shown import LONGEST
+from par_rules.dossier.wording import interval, points, sentence
 from tests.dossier.hostile import LONG, TEXTS, WHOLE, hostile
 
 MEGABYTE = 1024 * 1024
@@ -229,6 +230,22 @@ def test_every_assumption_and_every_reading_of_a_leaf_is_printed(
     for leaf in result.criteria.leaves():
         for key in leaf.readings:
             assert f'id="ch-{key}"' in page
+
+
+def test_each_leaf_names_its_assumptions_and_leads_to_their_reasons(
+    page: str, result: YearResult
+) -> None:
+    for leaf in result.criteria.leaves():
+        start = page.index(f'id="tc-{leaf.number}"')
+        part = page[start : page.index("</article>", start)]
+        for source in leaf.source:
+            if source.assumption:
+                text = result.criteria.head.assumptions[source.assumption].text
+                assert (
+                    f'<a href="#gd-{source.assumption}">Giả định</a>: {escape(sentence(text))}'
+                    in part
+                )
+    assert "; lý do: " not in page[: page.index('id="gia-dinh"')]
 
 
 def test_the_page_stays_small(page: str) -> None:
