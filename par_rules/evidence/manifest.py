@@ -42,11 +42,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class RegisterProblem:
-    """A row of the register that cannot be used; ``place`` is "file: sheet!cell"."""
+    """A row of the register that cannot be used; ``place`` is "file: sheet!cell".
+
+    ``whole`` says that the register is there and nothing of it can be used: what is scored then is
+    a year of which nobody has said what proves it.
+    """
 
     place: str
     what: str
     todo: str
+    whole: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}: {self.todo}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def read_register(path: Path, criteria: CriteriaSet) -> Register:
     if not path.is_file():
         problem = RegisterProblem(
             path.name,
-            "chưa có danh mục minh chứng",
+            "chưa có danh mục minh chứng nên chưa tài liệu nào chứng minh điểm nào",
             "lập tệp này để nối từng tài liệu với yêu cầu minh chứng của tiêu chí",
         )
         return Register(problems=(problem,))
@@ -90,12 +91,28 @@ def read_register(path: Path, criteria: CriteriaSet) -> Register:
     try:
         data = path.read_bytes()
     except OSError:
-        problem = RegisterProblem(path.name, "không mở được tệp", "đóng tệp trong Excel, chạy lại")
+        problem = RegisterProblem(
+            path.name, "không mở được tệp", "đóng tệp trong Excel, chạy lại", whole=True
+        )
         return Register(problems=(problem,))
     sheets = read_sheets(path.name, data, problems)
+    problems[:] = [replace(problem, whole=True) for problem in problems]
+    if sheets.tables and layout.EVIDENCE_SHEET not in sheets.tables:
+        problems.append(_without_sheet(path.name, sheets))
     rows = tuple(_rows(sheets, criteria, problems))
     explanations = tuple(_explanations(sheets, criteria, problems))
     return Register(rows, explanations, tuple(problems), hashlib.sha256(data).hexdigest())
+
+
+def _without_sheet(name: str, sheets: Sheets) -> RegisterProblem:
+    near = [other for other in sheets.tables if fold(other) == fold(layout.EVIDENCE_SHEET)]
+    near += get_close_matches(layout.EVIDENCE_SHEET, sheets.tables, n=1)
+    todo = (
+        f"đặt lại tên trang “{near[0]}” thành “{layout.EVIDENCE_SHEET}”"
+        if near
+        else ("dùng danh mục theo mẫu; các trang đang có: " + ", ".join(sheets.tables))
+    )
+    return RegisterProblem(name, f"không có trang {layout.EVIDENCE_SHEET}", todo, whole=True)
 
 
 def _rows(

@@ -187,9 +187,9 @@ class Sheets:
                 yield from self._below(sheet, number + 1, places)
                 return
         what = f"không tìm thấy dòng tên cột {columns[0]}, {columns[2]}"
-        self.problems.append(
-            RegisterProblem(f"{self.file}: {sheet}!A1", what, "giữ nguyên dòng tên cột của mẫu")
-        )
+        todo = "giữ nguyên dòng tên cột của mẫu"
+        whole = sheet == layout.EVIDENCE_SHEET
+        self.problems.append(RegisterProblem(f"{self.file}: {sheet}!A1", what, todo, whole))
 
     def _missing(
         self, sheet: str, number: int, columns: Sequence[str], places: dict[str, int]

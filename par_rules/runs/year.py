@@ -10,9 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
+from par_rules.criteria import CriteriaError, CriteriaSet
 from par_rules.dossier.edition import Edition
 from par_rules.evidence.signatures.trust_folder import FOLDER as TRUST
+from par_rules.runs.loaded_set import loaded_set
 from par_rules.runs.told import caution, kept
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.facts_file import contradictory_leaves
@@ -35,6 +36,12 @@ class InputError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Show the lines in a notebook in place of a traceback."""
         return self.lines
+
+
+_NO_REGISTER = (
+    "Chưa chấm điểm: không đọc được danh mục minh chứng thì không biết tài liệu nào chứng minh "
+    "điểm nào, mọi điểm sẽ thành chưa có minh chứng."
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,7 @@ class YearRun:
     def criteria(self) -> CriteriaSet:
         """Give the criteria set; raises ``InputError`` with every fault of it."""
         try:
-            return load_criteria(self.criteria_folder, self.unit.set_key, self.year)
+            return loaded_set(self.criteria_folder, self.unit.set_key, self.year)
         except CriteriaError as error:
             raise InputError([str(problem) for problem in error.problems]) from None
 
@@ -172,8 +179,8 @@ def collect(run: YearRun, progress: Progress | None = None) -> Collected:
     """Read the figures and the documents of the year.
 
     Figures that contradict each other are set back to unknown and named among the problems. A file
-    that is there and cannot be read at all raises ``InputError``: better no score than one in which
-    nobody has said anything.
+    of figures or a register that is there and cannot be read at all raises ``InputError``: better
+    no score than one in which nobody has said anything.
     """
     return with_figures(run, judged_evidence(run, progress))
 
@@ -208,8 +215,9 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
     figures = read_figures(run.criteria, run.folder, as_of=run.as_of, last_year=last_year)
     facts = Facts({**figures.facts, **manifest.register_dates}, manifest.proofs())
     unread = [str(p) for p in figures.problems if not p.where and (run.folder / p.file).is_file()]
-    if unread:
-        raise InputError(unread)
+    whole = [str(problem) for problem in manifest.problems if problem.whole]
+    if unread or whole:
+        raise InputError([*unread, *whole, *([_NO_REGISTER] if whole else [])])
     problems = [*_not_read(run.folder, {name for name, _ in (*figures.sources, *manifest.sources)})]
     problems += [str(problem) for problem in manifest.problems]
     problems += [kept(p) if p.kept else str(p) for p in figures.problems]

@@ -88,7 +88,8 @@ def test_an_empty_folder_gives_an_empty_manifest(tmp_path: Path) -> None:
 def test_a_year_without_folder_and_register_says_so(tmp_path: Path) -> None:
     assert [str(problem) for problem in take(tmp_path).problems] == [
         "tai-lieu: chưa có thư mục tài liệu: tạo thư mục, chép tài liệu",
-        "danh-muc-minh-chung.xlsx: chưa có danh mục minh chứng: "
+        "danh-muc-minh-chung.xlsx: chưa có danh mục minh chứng nên chưa tài liệu nào chứng minh "
+        "điểm nào: "
         "lập tệp này để nối từng tài liệu với yêu cầu minh chứng của tiêu chí",
     ]
 
