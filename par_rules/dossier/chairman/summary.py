@@ -21,6 +21,8 @@ TITLE = "MỘT TRANG CHO CHỦ TỊCH"
 # Sizes in points; widths in mm, of the page between its margins and of the columns of each table.
 SIZE, SMALL = 12.0, 10.5
 WIDTH = 175
+# The unit's name stands in the first line, before the day and the mark.
+ABOUT = 90
 PART_WIDTHS = (35, 35, 35, 35, 35)
 OFFICE_WIDTHS = (83, 25, 22, 25, 20)
 ACTION_WIDTHS = (7, 89, 41, 20, 18)
@@ -73,8 +75,8 @@ def chairman_page(result: YearResult) -> ChairmanPage:
     own = result.scorecard.self_points
     return ChairmanPage(
         f"Chỉ số cải cách hành chính năm {result.year}",
-        _line(f"{result.unit_title}, tính đến ngày {day(result.as_of)}", 1),
-        tuple(_line(text, 2) for text in _standing(result)),
+        f"{fitted(result.unit_title, 1, ABOUT, SIZE)}, tính đến ngày {day(result.as_of)}",
+        tuple(fitted(text, 2, WIDTH, SIZE) for text in _standing(result)),
         tuple(
             (title, points(getattr(own, name)), PART_NOTES[name]) for name, title in PARTS.items()
         ),
@@ -94,10 +96,6 @@ def chairman_page(result: YearResult) -> ChairmanPage:
         ),
         f"Còn {more} văn bản khác: xem phiếu đôn đốc của từng cơ quan." if more > 0 else "",
     )
-
-
-def _line(text: str, lines: int) -> str:
-    return fitted(text, lines, WIDTH, SIZE)
 
 
 def _cut(row: Row, widths: tuple[int, ...], lines: int = ROW_LINES) -> Row:
