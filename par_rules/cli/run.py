@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import get_args
 
 import click
 
 from par_rules.cli.facts import tell_left_out
 from par_rules.cli.options import finalise_option, year_options
 from par_rules.dossier.edition import EDITIONS, Edition
-from par_rules.runs.notebooks import StepError, run_notebooks
+from par_rules.runs.notebooks import Engine, StepError, run_notebooks
 from par_rules.runs.year import YearRun
 
 
@@ -26,7 +27,15 @@ from par_rules.runs.year import YearRun
     help="internal: bản nội bộ; submission: bản gửi Sở Nội vụ, không có điểm đủ minh chứng, "
     "việc cần làm; tên tệp thêm -gui.",
 )
-def command(run: YearRun, finalise: bool, edition: Edition) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="kernel",
+    metavar="CÁCH",
+    show_default=True,
+    help="kernel: mỗi sổ tay một tiến trình Jupyter; inline: chạy ngay trong lệnh này, nhanh hơn.",
+)
+def command(run: YearRun, finalise: bool, edition: Edition, engine: Engine) -> None:
     """Run all steps; exit code 1 where one stops, 3 where inputs had to be left out."""
     run = replace(run, finalise=finalise, edition=edition)
     _ = run.criteria
@@ -35,7 +44,7 @@ def command(run: YearRun, finalise: bool, edition: Edition) -> None:
     problems: list[str] = []
     click.echo(f"{run.unit.title}, năm {run.year}, tính đến ngày {run.as_of:%d/%m/%Y}")
     try:
-        for ran in run_notebooks(run, click.echo):
+        for ran in run_notebooks(run, click.echo, engine):
             click.echo(f"  xong sau {_seconds(ran.seconds)}, đã ghi {ran.path.name}")
             said += ran.said
             problems += ran.problems

@@ -10,16 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from par_rules.dossier.edition import file_name
 from par_rules.files import write_atomic
 from par_rules.runs.disk import refused_text
+from par_rules.runs.readable import readable_parameters
 from par_rules.runs.year import InputError, YearRun
 
 NOTEBOOKS = ("1_evidence_manifest", "2_scoring", "3_missing_evidence", "4_dossier")
 FOLDER = Path(__file__).parents[2] / "notebooks"
 ENGINE = "par-steps"
+# "kernel": papermill's own engine, a kernel for each notebook, the reference; "inline": the cells
+# run in this process (``par_rules.runs.engine``), which the caller keeps apart from others.
+Engine = Literal["kernel", "inline"]
 # Seconds a kernel may take to start, on a slow office PC under a virus scanner.
 START_WITHIN = 180
 BUSY = "máy đang bận nên sổ tay chưa khởi động được: đóng bớt chương trình rồi chạy lại"
@@ -70,7 +74,7 @@ def _own_parameters(run: YearRun, name: str) -> dict[str, Any]:
     return {**parameters(run), **own}
 
 
-def run_notebooks(run: YearRun, tell: Tell) -> Iterator[Ran]:
+def run_notebooks(run: YearRun, tell: Tell, engine: Engine = "kernel") -> Iterator[Ran]:
     """Run the four in turn, telling title and steps, and give each when it is written.
 
     An executed notebook appears complete or not at all. Raises ``StepError`` at the first step
@@ -78,19 +82,23 @@ def run_notebooks(run: YearRun, tell: Tell) -> Iterator[Ran]:
     """
     for name in NOTEBOOKS:
         started = time.monotonic()
-        path, notebook = _run(run, name, tell)
+        path, notebook = _run(run, name, tell, engine)
         if name == NOTEBOOKS[-1]:
             _with_remarks(path, run)
         took = time.monotonic() - started
         yield Ran(name, path, took, _said(notebook, "report"), _said(notebook, "problems"))
 
 
-def _run(run: YearRun, name: str, tell: Tell) -> tuple[Path, Any]:
+def _run(run: YearRun, name: str, tell: Tell, engine: Engine) -> tuple[Path, Any]:
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
     source = FOLDER / f"{name}.ipynb"
-    with TemporaryDirectory(prefix="par-", ignore_cleanup_errors=True) as aside, _engine(tell):
+    with (
+        TemporaryDirectory(prefix="par-", ignore_cleanup_errors=True) as aside,
+        _engine(tell, engine),
+        readable_parameters(),
+    ):
         made = Path(aside) / source.name
         try:
             notebook = papermill.execute_notebook(
@@ -160,11 +168,15 @@ def _lines(name: str, kind: str, text: str) -> list[str]:
 
 
 @contextmanager
-def _engine(tell: Tell) -> Iterator[None]:
-    """Register papermill's own engine, telling each step by the heading above its cell."""
+def _engine(tell: Tell, engine: Engine) -> Iterator[None]:
+    """Register the engine for papermill, telling each step by the heading above its cell."""
     from papermill.engines import NBClientEngine, papermill_engines
 
-    class Telling(NBClientEngine):  # type: ignore[misc]
+    base: Any = NBClientEngine
+    if engine == "inline":
+        from par_rules.runs.engine.managed import ManagedEngine as base
+
+    class Telling(base):  # type: ignore[misc]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
             tell(_title(nb_man.nb.cells))

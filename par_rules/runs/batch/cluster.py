@@ -12,7 +12,7 @@ import threading
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
-from par_rules.runs.batch.crew import Hand
+from par_rules.runs.batch.crew import Hand, apart_of
 from par_rules.runs.batch.work import Answer, failed
 from par_rules.runs.year import InputError
 
@@ -79,12 +79,16 @@ def _answer(future: Any) -> Answer:
 
 def serve(order: Mapping[str, Any], limit: float | None) -> Answer:
     """Carry out an order on a helper of this worker; runs there, not here."""
+    apart = apart_of([order])
     with _guard:
-        hand = _resting.pop() if _resting else None
+        fitting = [hand for hand in _resting if hand.apart == apart]
+        hand = fitting[0] if fitting else None
+        if hand is not None:
+            _resting.remove(hand)
     if hand is not None and not hand.is_usable:
         hand.close()
         hand = None
-    hand = hand or Hand()
+    hand = hand or Hand(apart=apart)
     answer = hand.do(order, limit)
     if hand.is_usable:
         with _guard:

@@ -6,28 +6,43 @@ import contextlib
 import json
 import os
 import queue
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Generator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from typing import Any, Literal
 
-from par_rules.runs.batch.work import FAULT, Answer, failed, keep_fault
+from par_rules.runs.batch.session import end_session
+from par_rules.runs.batch.work import Answer, crashed, failed
 
 # On Windows a wait without end does not hear Ctrl-C.
 _WAIT = 0.2
-# A helper that has done this many runs is replaced: what libraries do not give back adds up.
-MOST_RUNS = 100
+# A helper that has done this many runs is replaced: what libraries do not give back adds up. What
+# a forked child holds goes with the child.
+MOST_RUNS = {"together": 100, "fork": 10_000, "spawn": 1}
 MODULE = "par_rules.runs.batch.hand"
+
+# How runs are kept apart; see ``hand.py``.
+Apart = Literal["together", "fork", "spawn"]
+
+
+def apart_of(orders: Iterable[Mapping[str, Any]]) -> Apart:
+    """Say how runs are kept apart here: notebooks may change anything in their process.
+
+    A fork is not safe on a Mac, where the system's own libraries break in the child.
+    """
+    if not any(order.get("notebooks") for order in orders):
+        return "together"
+    return "spawn" if sys.platform in ("win32", "darwin") else "fork"
 
 
 class Hand:
     """One helper process; ``handle`` is inherited where the system can."""
 
-    def __init__(self, handle: int | None = None, module: str = MODULE) -> None:
+    def __init__(
+        self, handle: int | None = None, module: str = MODULE, apart: Apart = "together"
+    ) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115
         more: dict[str, Any] = {}
         if sys.platform == "win32":
@@ -36,7 +51,7 @@ class Hand:
             more["start_new_session"] = True
             more["pass_fds"] = () if handle is None else (handle,)
         self.popen = subprocess.Popen(
-            [sys.executable, "-m", module],
+            [sys.executable, "-m", module, apart],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -44,6 +59,7 @@ class Hand:
             **more,
         )
         self.runs = 0
+        self.apart = apart
         self._ending = threading.Lock()
 
     def do(self, asked: Mapping[str, Any], limit: float | None) -> Answer:
@@ -81,26 +97,23 @@ class Hand:
     def _crashed(self, asked: Mapping[str, Any]) -> Answer:
         self._said.seek(0)
         said = self._said.read().decode("utf-8", "replace")
-        code = self.popen.returncode
-        path = Path(asked["out"]) / asked["unit"] / str(asked["year"]) / FAULT
-        kept = keep_fault(path, f"exit code {code}\n{said[-20_000:]}")
-
-        return failed([f"tiến trình chấm bị ngắt (mã {code}), có thể do hết bộ nhớ; {kept}"])
+        return crashed(asked, self.popen.returncode, said[-20_000:])
 
     @property
     def is_usable(self) -> bool:
         """Say whether the helper lives and has not done too much."""
-        return self.popen.poll() is None and self.runs < MOST_RUNS
+        return self.popen.poll() is None and self.runs < MOST_RUNS[self.apart]
 
     def end(self) -> None:
         """End the helper and what it has started, at once."""
         with self._ending:
-            if self.popen.poll() is None:
-                if sys.platform != "win32":
-                    with contextlib.suppress(OSError):
-                        os.killpg(self.popen.pid, signal.SIGKILL)
+            if self.popen.returncode is not None:
+                return
+            # The helper first, so that it starts nothing more.
+            if sys.platform != "win32":
                 with contextlib.suppress(OSError):
                     self.popen.kill()
+            end_session(self.popen.pid)
             self.popen.wait()
 
     def close(self) -> None:
@@ -124,6 +137,7 @@ def at_work(
     limit: float | None,
     handle: int | None = None,
     module: str = MODULE,
+    apart: Apart | None = None,
 ) -> Generator[tuple[int, Answer], None, None]:
     """Carry out all orders on ``workers`` helpers; give each answer with the order's place.
 
@@ -137,8 +151,11 @@ def at_work(
     over = threading.Event()
     guard = threading.Lock()
 
+    how = apart or apart_of(orders)
+
     def serve() -> None:
         hand: Hand | None = None
+        spare: Hand | None = None
         while not over.is_set():
             try:
                 place = waiting.get_nowait()
@@ -146,27 +163,29 @@ def at_work(
                 break
             try:
                 if hand is None or not hand.is_usable:
-                    hand = replaced(hand)
+                    drop(hand)
+                    hand, spare = spare or begun(), None
+                if how == "spawn" and not waiting.empty():
+                    spare = begun()  # loads what it needs while the other one works
                 if hand is not None:
                     answers.put((place, hand.do(orders[place], limit)))
             except Exception as error:  # no helper can be started: this run is told as failed
                 hand = None
                 answers.put((place, failed([f"không chạy được tiến trình chấm: {error}"])))
-        with guard:
-            if hand is not None:
-                hands.discard(hand)
+        drop(hand)
+        drop(spare)
+
+    def drop(hand: Hand | None) -> None:
         if hand is not None:
+            with guard:
+                hands.discard(hand)
             hand.close()
 
-    def replaced(old: Hand | None) -> Hand | None:
-        if old is not None:
-            with guard:
-                hands.discard(old)
-            old.close()
+    def begun() -> Hand | None:
         with guard:
             if over.is_set():
                 return None
-            new = Hand(handle, module)
+            new = Hand(handle, module, how)
             hands.add(new)
             return new
 

@@ -1,6 +1,11 @@
 """A helper of a batch: carries out the orders it reads, one line of JSON each, and answers so.
 
-Started by ``crew.py``, by nothing else. It ends at once when whoever started it is gone.
+Started by ``crew.py``, by nothing else. It ends at once when whoever started it is gone, and ends
+what it has started. Its one argument says how runs are kept apart:
+
+``together``  one after the other in this process: scoring alone, which changes nothing in it;
+``fork``      each in a child that is forked from here, where all is loaded already;
+``spawn``     each in a helper of its own, which has loaded all before its order comes.
 """
 
 from __future__ import annotations
@@ -11,19 +16,26 @@ import queue
 import sys
 import threading
 
+from par_rules.runs.batch.session import end_session
+
 ENDED = 0
 
 
-def main() -> None:
+def main(apart: str) -> None:
     """Answer on what was the standard output; what libraries print goes to the error stream."""
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
-    from par_rules.runs.batch.work import carry_out
+    from par_rules.runs.batch.work import carry_out, carry_out_apart
 
+    if apart != "together":
+        from par_rules.runs.batch.warm import warm
+
+        warm()
     while True:
-        answer = carry_out(json.loads(orders.get()))
+        asked = json.loads(orders.get())
+        answer = carry_out_apart(asked) if apart == "fork" else carry_out(asked)
         answers.write(json.dumps(answer).encode() + b"\n")
 
 
@@ -31,8 +43,10 @@ def _listen(orders: queue.SimpleQueue[bytes]) -> None:
     """Pass orders on; the end of the line is the end of the helper, whatever it is doing."""
     for line in sys.stdin.buffer:
         orders.put(line)
+    if sys.platform == "win32" or os.getsid(0) == os.getpid():
+        end_session(os.getpid())
     os._exit(ENDED)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -9,12 +9,10 @@ import time
 import traceback
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from par_rules import __version__
-from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
 from par_rules.files import read_lines, write_atomic
 from par_rules.runs.batch.inputs import are_as_written, file_sha256, inputs_sha256, set_of
 from par_rules.runs.disk import refused
@@ -72,6 +70,28 @@ def carry_out(asked: Mapping[str, Any]) -> Answer:
     return {**ended, "seconds": time.perf_counter() - started}
 
 
+def carry_out_apart(asked: Mapping[str, Any]) -> Answer:
+    """Carry out an order in a child of its own, which may crash; the set is loaded here before."""
+    from par_rules.runs.batch.apart import Crashed, in_child
+    from par_rules.runs.batch.warm import load_set
+
+    load_set(asked)
+    try:
+        return in_child(asked, carry_out)
+    except Crashed as crash:
+        return crashed(asked, crash.code, crash.said)
+
+
+def crashed(asked: Mapping[str, Any], code: int, said: str) -> Answer:
+    """Tell of a run whose process ended without an answer; keep what it said last."""
+    kept = keep_fault(_fault_file(asked), f"exit code {code}\n{said}")
+    return failed([f"tiến trình chấm bị ngắt (mã {code}), có thể do hết bộ nhớ; {kept}"])
+
+
+def _fault_file(asked: Mapping[str, Any]) -> Path:
+    return Path(str(asked["out"]), str(asked["unit"]), str(asked["year"]), FAULT)
+
+
 def disk_sentence(error: OSError, out: Path) -> str | None:
     """Say what the disk refused; a write that fails for want of room does not name its file."""
     if error.errno is not None and error.filename is None:
@@ -85,8 +105,7 @@ def failed(lines: Sequence[str]) -> Answer:
 
 
 def _broken(asked: Mapping[str, Any], error: Exception) -> Answer:
-    path = Path(asked["out"]) / asked["unit"] / str(asked["year"]) / FAULT
-    return failed([keep_fault(path, "".join(traceback.format_exception(error)))])
+    return failed([keep_fault(_fault_file(asked), "".join(traceback.format_exception(error)))])
 
 
 def keep_fault(path: Path, text: str) -> str:
@@ -108,7 +127,6 @@ def _run(asked: Mapping[str, Any]) -> Answer:
         Path(asked["out"]),
         finalise=asked["finalise"],
     )
-    _with_criteria(run)
     inputs = inputs_sha256(run, notebooks=asked["notebooks"])
     known = asked["known"]
     if known and known["inputs"] == inputs and are_as_written(run.out, known["files"]):
@@ -125,26 +143,6 @@ def _outputs(*, notebooks: bool) -> tuple[str, ...]:
     from par_rules.runs.notebooks import NOTEBOOKS
 
     return (*SCORED, *(f"{name}.ipynb" for name in NOTEBOOKS), "ho-so.html")
-
-
-def _with_criteria(run: YearRun) -> None:
-    """Give the run its set from those that are loaded, while no file of it has changed."""
-    paths = sorted(run.criteria_folder.rglob("*.yaml"))
-    files = tuple((path, *_stamp(path)) for path in paths)
-    try:
-        vars(run)["criteria"] = _loaded(run.criteria_folder, run.unit.set_key, run.year, files)
-    except CriteriaError as error:
-        raise InputError([str(problem) for problem in error.problems]) from None
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_mtime_ns, found.st_size
-
-
-@lru_cache(maxsize=4)
-def _loaded(folder: Path, key: str, year: int, files: tuple[object, ...]) -> CriteriaSet:
-    return load_criteria(folder, key, year)
 
 
 def _score(run: YearRun) -> list[str]:
@@ -191,6 +189,6 @@ def _notebooks(run: YearRun) -> list[str]:
     from par_rules.runs.notebooks import run_notebooks
 
     problems: list[str] = []
-    for ran in run_notebooks(run, lambda line: None):
+    for ran in run_notebooks(run, lambda line: None, engine="inline"):
         problems += ran.problems
     return faults(problems)
