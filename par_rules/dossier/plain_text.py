@@ -15,6 +15,10 @@ import unicodedata
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Cn"))
 # Letters of other categories that print nothing: fillers, joiners, variation marks.
 _BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f]")
+# What nearly all texts are made of: seen, single letters that NFC leaves alone.
+_USUAL = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u2212\u2264\u2265]*"
+)
 _BREAKS = frozenset("\n\r\v\f\u0085\u2028\u2029")
 # A letter of any living script carries fewer marks than this.
 MARKS = 4
@@ -27,7 +31,7 @@ def printable(text: str, limit: int | None = None, *, lines: bool = False) -> st
     ``lines`` keeps the breaks, as "\\n". A text of more than ``limit`` letters ends at a word
     and "…", ``limit`` letters at most; ``limit`` is 1 or more.
     """
-    if text.isascii() and text.isprintable():
+    if _USUAL.fullmatch(text):
         return text if limit is None else shortened(text, limit)
     kept = _kept(_BLANKS.sub("", text).replace("\r\n", "\n"), "\n" if lines else " ")
     shown = unicodedata.normalize("NFC", kept)

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from par_rules.dossier.plain_text import printable, shortened
+from par_rules.dossier.plain_text import _USUAL, _kept, printable, shortened
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,11 @@ def test_a_letter_keeps_its_mark_when_a_text_is_cut() -> None:
     text = printable("x" * 6 + "q\u0323\u0307" + "y" * 20, 8)
     assert text == "x" * 6 + "…"
     assert text.isprintable()
+
+
+def test_no_usual_letter_is_changed_by_the_longer_way() -> None:
+    for number in range(0x110000):
+        letter = chr(number)
+        if _USUAL.fullmatch(letter):
+            assert _kept(letter, " ") == letter, hex(number)
+            assert unicodedata.normalize("NFC", f"a{letter}a") == f"a{letter}a", hex(number)
