@@ -37,12 +37,13 @@ def open_notebook(
     chosen = next((name for name in EDITIONS if name == edition), None)
     if chosen is None:
         raise InputError([f'edition: không có bản "{edition}": viết {" hoặc ".join(EDITIONS)}'])
-    found = _upward(criteria)
-    folders = found, _upward(evidence), _beside(found, out)
+    found = upward(criteria)
+    folders = found, upward(evidence), beside(found, out)
     return open_year(unit or None, year, day, *folders, finalise=finalise, edition=chosen)
 
 
-def _upward(folder: str) -> Path:
+def upward(folder: str) -> Path:
+    """Find a folder in the working folder or in those above it; else give it as it was named."""
     path = Path(folder)
     if path.is_absolute():
         return path
@@ -53,6 +54,7 @@ def _upward(folder: str) -> Path:
     return path
 
 
-def _beside(criteria: Path, out: str) -> Path:
+def beside(criteria: Path, out: str) -> Path:
+    """Give the folder of outputs: beside the criteria unless it is named in full."""
     path = Path(out)
     return path if path.is_absolute() else criteria.parent / path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pytest
 from par_rules.dossier.pages import PAGES
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
-NAMES = ("1_evidence_manifest", "2_scoring", "3_missing_evidence", "4_dossier")
+STEPS = ("1_evidence_manifest", "2_scoring", "3_missing_evidence", "4_dossier")
+NAMES = (*STEPS, "yearly_scoring")
 LONGEST = 5
 BRANCHES = (ast.For, ast.While, ast.If, ast.FunctionDef, ast.Lambda, ast.ListComp, ast.Try)
 
@@ -35,7 +37,7 @@ def _tags(cell: Any) -> list[str]:
     return tags
 
 
-def test_there_are_four_notebooks_and_no_other() -> None:
+def test_there_are_the_four_steps_the_yearly_notebook_and_no_other() -> None:
     assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == sorted(NAMES)
 
 
@@ -61,9 +63,11 @@ def test_the_parameters_are_plain_literals(notebook: Any) -> None:
         found[target.id] = line.value.value
     if notebook["cells"][0]["source"][0].startswith("# 4."):
         assert found.pop("edition") == "internal"
+    # The yearly notebook opens what was chosen last.
+    chooses = not re.match(r"# \d\.", notebook["cells"][0]["source"][0])
     assert found == {
-        "unit": "dai-son",
-        "year": 2026,
+        "unit": "" if chooses else "dai-son",
+        "year": 0 if chooses else 2026,
         "as_of": "",
         "criteria": "criteria",
         "evidence": "evidence",
@@ -117,3 +121,10 @@ def test_a_notebook_speaks_to_communes_wards_and_special_zones_alike(notebook: A
     said = "".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
     assert " xã " not in said
     assert "(xã" not in said
+
+
+def test_the_yearly_notebook_hides_its_code_and_no_form_waits_where_nobody_answers() -> None:
+    for cell in _code(_read("yearly_scoring")):
+        assert cell["metadata"]["jupyter"] == {"source_hidden": True}
+        if re.search(r"lab\.(documents|figures|run_year)\(", "".join(cell["source"])):
+            assert _tags(cell) == ["remove_cell", "skip-execution"]
