@@ -66,4 +66,4 @@ def _said(lever: Lever) -> str:
         done = next((word for word in _DONE if title.startswith(word)), None)
         return raised(title.removeprefix(done)) if done else f"Làm xong và khai {title}"
     before, arrow, after = lever.move.partition(" → ")
-    return f"{title}: từ {before} thành {after}" if arrow else f"{title}: {lever.move}"
+    return f"Từ {before} thành {after}: {title}" if arrow else f"{raised(lever.move)}: {title}"

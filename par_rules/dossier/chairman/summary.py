@@ -109,7 +109,7 @@ def _standing(result: YearResult) -> Iterator[str]:
     own = card.self_points
     yield (
         f"Điểm xã tự chấm: {_from_to(own.claimed)} trên {points(own.maximum)} điểm "
-        f"({per_cent_of(own.claimed, own.maximum)})."
+        f"({_in_words(per_cent_of(own.claimed, own.maximum))})."
     )
     survey = sum((o.open for o in result.gaps.survey), Fraction(0))
     why = f", vì {points(survey)} điểm điều tra xã hội học chưa có kết quả" if survey else ""
@@ -125,6 +125,12 @@ def _from_to(span: Interval) -> str:
     return f"từ {points(span.low)} đến {points(span.high)}"
 
 
+def _in_words(share: str) -> str:
+    """Say "từ 90,1% đến 95,4%" for a share that is still open."""
+    low, dash, high = share.partition(" – ")
+    return f"từ {low} đến {high}" if dash else share
+
+
 def _class(result: YearResult) -> str:
     if result.scorecard.provisional:
         return "Không xếp loại: bộ tiêu chí là bản tạm tính, điểm tối đa là giả định."
@@ -138,8 +144,9 @@ def _last_year(result: YearResult) -> Iterator[str]:
     total = field_rows(result)[-1]
     if total.before == "–":
         return
+    year, share = result.last_year["year"], _in_words(total.share)
     yield (
-        f"Năm {result.last_year['year']} đạt {total.before} điểm tự chấm; năm nay {total.share} "
+        f"Năm {year} đạt {total.before} điểm tự chấm; năm nay {share} "
         f"({total.change} điểm phần trăm), bộ tiêu chí hai năm khác nhau."
     )
 

@@ -155,12 +155,12 @@ def test_the_same_year_gives_the_same_bytes(sample: YearResult) -> None:
 
 def test_the_index_is_an_interval_in_words_and_there_is_no_class(shown: ChairmanPage) -> None:
     assert shown.standing == (
-        "Điểm xã tự chấm: từ 63,04 đến 66,79 trên 70 điểm (90,1% – 95,4%).",
+        "Điểm xã tự chấm: từ 63,04 đến 66,79 trên 70 điểm (từ 90,1% đến 95,4%).",
         "Chỉ số CCHC cả bộ tiêu chí: từ 63,04 đến 96,79 trên 100, vì 30 điểm điều tra xã hội học "
         "chưa có kết quả.",
         "Không xếp loại: bộ tiêu chí là bản tạm tính, điểm tối đa là giả định.",
-        "Năm 2025 đạt 76,1% điểm tự chấm; năm nay 90,1% – 95,4% (+14 đến +19,3 điểm phần trăm), "
-        "bộ tiêu chí hai năm khác nhau.",
+        "Năm 2025 đạt 76,1% điểm tự chấm; năm nay từ 90,1% đến 95,4% (+14 đến +19,3 điểm "
+        "phần trăm), bộ tiêu chí hai năm khác nhau.",
     )
 
 
@@ -193,7 +193,7 @@ def test_what_evidence_lacks_is_kept_and_not_won(sample: YearResult) -> None:
     assert kept.gain == "giữ 1,18"
     assert kept.text.startswith("Nộp Bảng tổng hợp thanh toán trực tuyến")
     grown = next(a for a in actions(sample, 30) if a.leaves == ("7.3.1",))
-    assert grown.text.endswith("đã nghiệm thu: từ 2 hạng mục thành 3 hạng mục")
+    assert grown.text.startswith("Từ 2 hạng mục thành 3 hạng mục: Số hạng mục hạ tầng")
 
 
 def test_drafts_at_hand_wait_for_the_signature(sample: YearResult) -> None:
