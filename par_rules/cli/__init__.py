@@ -22,7 +22,7 @@ COMMANDS = {
     "fill": "Điền điểm, số liệu, diễn giải, minh chứng vào mẫu Word, Excel của thành phố.",
     "find": "Tìm chữ trong mọi tài liệu của năm, gõ có dấu hay không dấu.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",
-    "import-criteria": "Nhập bảng tiêu chí Word, Excel của thành phố thành bộ tiêu chí, kèm đối chiếu.",
+    "import-criteria": "Nhập bảng tiêu chí Word, Excel của thành phố, kèm bản đối chiếu.",
     "init": "Tạo thư mục, bảng số liệu, danh mục trống cho xã mới hoặc năm mới.",
     "lab": "Mở sổ tay năm trong JupyterLab: mọi việc của năm bằng biểu mẫu.",
     "levers": "Xếp việc còn làm được theo số điểm tăng thêm.",

@@ -30,7 +30,7 @@ class LazyGroup(click.Group):
             near = difflib.get_close_matches(name, self.words, 1)
             hint = f" Ý bạn là '{near[0]}'?" if near else ""
             raise click.UsageError(f"không có lệnh '{name}'.{hint}", ctx)
-        command: click.Command = import_module(f"{self.prefix}{name}").command
+        command: click.Command = import_module(self.prefix + name.replace("-", "_")).command
         command.options_metavar = "[TÙY CHỌN]"
         return command
 

@@ -1,0 +1,1 @@
+"""Reads a table of criteria that somebody sent (DOCX, XLSX) and writes it as a criteria set."""

@@ -1,0 +1,181 @@
+"""Reads the tables of a Word file: merged cells at all their places, only what a reader sees.
+
+Bounded as every Word file from outside is (``evidence.office_files``); nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from par_rules.criteria.table_import.cells import Cell, Remark, SourceFile, SourceTable, TableError
+from par_rules.evidence.office_files import Unreadable, check_size, open_archive, read_xml
+from par_rules.letters import clean
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_GONE = frozenset(
+    (
+        f"{_W}del",
+        f"{_W}moveFrom",
+        f"{_W}txbxContent",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    )
+)
+MOST_ROWS = 5_000
+MOST_COLUMNS = 60
+BOX = "có hộp văn bản, chữ trong hộp không được đọc: chép chữ ra ngoài hộp rồi nhập lại"
+NESTED = "có bảng lồng trong ô, bảng đó không được đọc: tách ra thành hàng của bảng ngoài"
+NUMBERED = "số thứ tự do Word tự đánh nên không đọc được: gõ số vào ô"
+HIDDEN_ROW = "hàng ẩn, không đọc"
+HIDDEN_TEXT = "có chữ ẩn, không đọc"
+MARK = "bỏ dấu chú thích viết nhỏ ở trên"
+CHANGED = "có sửa đổi chưa chấp nhận (Track Changes): chữ đã xóa bị bỏ qua, chữ thêm vào được đọc"
+
+
+def read_docx(data: bytes, name: str) -> SourceFile:
+    """Give the tables of the body in order; raises ``TableError``."""
+    try:
+        archive = open_archive(data)
+        check_size(archive)
+        if "word/document.xml" not in archive.namelist():
+            raise TableError(
+                f"{name}: không phải tệp Word (.docx): mở bằng Word, lưu lại dạng .docx"
+            )
+        body = read_xml(archive, "word/document.xml").find(f"{_W}body")
+    except Unreadable as error:
+        raise TableError(f"{name}: {error}") from None
+    remarks: list[Remark] = []
+    tables = []
+    if body is not None:
+        for number, element in enumerate(_outer_tables(body), 1):
+            tables.append(_table(element, f"bảng {number}", remarks))
+        if any(True for _ in body.iter(f"{_W}txbxContent")) and not any(
+            remark.text == BOX for remark in remarks
+        ):
+            remarks.append(Remark(name, BOX))
+        if any(True for _ in body.iter(f"{_W}del")):
+            remarks.append(Remark(name, CHANGED))
+    return SourceFile(name, tuple(tables), tuple(remarks))
+
+
+def _outer_tables(parent: Element) -> Iterator[Element]:
+    """Give tables that stand in no other, in order."""
+    for child in parent:
+        if child.tag == f"{_W}tbl":
+            yield child
+        elif child.tag not in _GONE:
+            yield from _outer_tables(child)
+
+
+def _children(parent: Element, tag: str) -> Iterator[Element]:
+    """Give rows of a table or cells of a row, those inside content controls too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _GONE and child.tag not in (f"{_W}tbl", f"{_W}p"):
+            yield from _children(child, tag)
+
+
+def _table(table: Element, name: str, remarks: list[Remark]) -> SourceTable:
+    rows: list[tuple[Cell, ...]] = []
+    above: dict[int, Cell] = {}
+    for number, row in enumerate(_children(table, f"{_W}tr"), 1):
+        if number > MOST_ROWS:
+            raise TableError(f"{name}: bảng dài hơn {MOST_ROWS} hàng: tách thành nhiều tệp")
+        if _on(row.find(f"{_W}trPr/{_W}hidden")):
+            remarks.append(Remark(f"{name}, hàng {number}", HIDDEN_ROW))
+            continue
+        before = row.find(f"{_W}trPr/{_W}gridBefore")
+        cells = [Cell("", f"{name}, hàng {number}, cột 1")] * _count(before, 0)
+        for element in _children(row, f"{_W}tc"):
+            cells += _cell(element, f"{name}, hàng {number}", len(cells), above, remarks)
+            if len(cells) > MOST_COLUMNS:
+                raise TableError(f"{name}, hàng {number}: bảng rộng hơn {MOST_COLUMNS} cột")
+        above = dict(enumerate(cells))
+        rows.append(tuple(cells))
+    return SourceTable(name, tuple(rows))
+
+
+def _cell(
+    element: Element, row: str, column: int, above: dict[int, Cell], remarks: list[Remark]
+) -> list[Cell]:
+    at = f"{row}, cột {column + 1}"
+    span = _count(element.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+    merge = element.find(f"{_W}tcPr/{_W}vMerge")
+    if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and column in above:
+        first = Cell(above[column].text, at, "above", above[column].fault)
+    else:
+        first = Cell(_text(element, at, remarks), at, fault=_fault(element))
+        if first.fault:
+            remarks.append(Remark(at, first.fault))
+    rest = [Cell(first.text, at, "left", first.fault)] * (min(span, MOST_COLUMNS + 1) - 1)
+    return [first, *rest]
+
+
+def _fault(element: Element) -> str:
+    if element.find(f".//{_W}tbl") is not None:
+        return NESTED
+    if element.find(f".//{_W}txbxContent") is not None:
+        return BOX
+    if element.find(f".//{_W}numPr") is not None and not "".join(_pieces(element)).strip():
+        return NUMBERED
+    return ""
+
+
+def _text(cell: Element, at: str, remarks: list[Remark]) -> str:
+    """Give the lines of a cell; a small raised mark is a footnote's and no part of the text."""
+    lines = []
+    for paragraph in _paragraphs(cell):
+        lines += "".join(_pieces(paragraph)).split("\n")
+    for run in cell.iter(f"{_W}r"):
+        if _hidden(run) and any((t.text or "").strip() for t in run.iter(f"{_W}t")):
+            remarks.append(Remark(at, HIDDEN_TEXT))
+            break
+    if any(_raised(run) for run in cell.iter(f"{_W}r")):
+        remarks.append(Remark(at, MARK))
+    return "\n".join(line for line in map(clean, lines) if line)
+
+
+def _paragraphs(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == f"{_W}p":
+            yield child
+        elif child.tag not in _GONE and child.tag != f"{_W}tbl":
+            yield from _paragraphs(child)
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag == f"{_W}tab":
+            yield "\t"
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            yield "\n"
+        elif child.tag == f"{_W}noBreakHyphen":
+            yield "-"
+        elif child.tag == f"{_W}r" and (_hidden(child) or _raised(child)):
+            continue
+        elif child.tag not in _GONE and child.tag not in (f"{_W}pPr", f"{_W}rPr", f"{_W}tbl"):
+            yield from _pieces(child)
+
+
+def _hidden(run: Element) -> bool:
+    return _on(run.find(f"{_W}rPr/{_W}vanish"))
+
+
+def _raised(run: Element) -> bool:
+    place = run.find(f"{_W}rPr/{_W}vertAlign")
+    return place is not None and place.get(f"{_W}val") == "superscript"
+
+
+def _on(mark: Element | None) -> bool:
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _count(mark: Element | None, default: int) -> int:
+    """Give the number a mark holds; what is no small number counts as one."""
+    if mark is None:
+        return default
+    text = mark.get(f"{_W}val", "")
+    return int(text) if text.isdecimal() and len(text) < 4 and text.isascii() else 1
