@@ -197,7 +197,7 @@ def added(pdf: bytes) -> bytes:
     )
     reference, _ = writer.find_page_for_modification(0)  # type: ignore[no-untyped-call]
     first = reference.get_object()
-    notes = first.get("/Annots", generic.ArrayObject())
+    notes = first["/Annots"] if "/Annots" in first else generic.ArrayObject()
     notes = generic.ArrayObject([*notes, writer.add_object(note)])
     first[generic.NameObject("/Annots")] = notes
     writer.update_container(first)
