@@ -208,11 +208,11 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
     The manifest comes back with what no document proves of the figures declared.
     """
     from par_rules.evidence.claims import with_claims
-    from par_rules.figures.read import read_figures
     from par_rules.runs.older_evidence import older_evidence
+    from par_rules.runs.read_once import figures_of
 
     last_year = run.evidence_folder / run.unit.key / str(run.year - 1)
-    figures = read_figures(run.criteria, run.folder, as_of=run.as_of, last_year=last_year)
+    figures = figures_of(run.criteria, run.folder, run.as_of, last_year)
     facts = Facts({**figures.facts, **manifest.register_dates}, manifest.proofs())
     unread = [str(p) for p in figures.problems if not p.where and (run.folder / p.file).is_file()]
     whole = [str(problem) for problem in manifest.problems if problem.whole]

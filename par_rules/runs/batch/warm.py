@@ -34,18 +34,28 @@ MODULES = (
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
     "matplotlib.font_manager",
+    "par_rules.runs.older_evidence",
+    "par_rules.runs.evidence_links",
+    "par_rules.bag.sent",
+    "par_rules.scoring.trace_run",
+    "par_rules.scoring.trace_html",
     "papermill.execute",
+    "bs4",
     "docx",
+    "duckdb",
+    "nbconvert.exporters.templateexporter",
+    "nbconvert.preprocessors",
     "typst",
     "xlsxwriter",
 )
 
 
 def warm() -> None:
-    """Load the libraries; run one empty notebook, so that the shell's own parts are there too."""
+    """Load the libraries; run and show an empty notebook, so that their own parts are there too."""
     for name in MODULES:
         import_module(name)
     _run_nothing()
+    _draw_nothing()
     gc.collect()
     gc.freeze()
 
@@ -58,6 +68,19 @@ def _run_nothing() -> None:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])  # type: ignore[no-untyped-call]
     notebook.metadata["papermill"] = {}
     ManagedEngine.execute_notebook(notebook, "python3", progress_bar=False)
+
+
+def _draw_nothing() -> None:
+    """Compile the page's templates, find the fonts."""
+    import nbformat
+
+    from par_rules.dossier.html import render
+    from par_rules.dossier.svg import new_figure, svg_text
+
+    render(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
+    figure = new_figure(1)
+    figure.add_subplot().set_title("chữ")
+    svg_text(figure, "chữ", "chữ")
 
 
 def load_set(asked: Mapping[str, Any]) -> None:
