@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -191,7 +192,14 @@ def write_dossier(run: YearRun, result: YearResult) -> Written:
         "bang-diem.xlsx": write_score_table,
     }
     named = {file_name(name, result.edition): write for name, write in wanted.items()}
-    return Written(tuple((name, write(result, run.out / name)) for name, write in named.items()))
+    with ThreadPoolExecutor(1) as beside:  # typst sets the pages while Python writes the others
+        pages = file_name("bao-cao.pdf", result.edition)
+        waited = beside.submit(named[pages], result, run.out / pages)
+        paths = {
+            name: write(result, run.out / name) for name, write in named.items() if name != pages
+        }
+        paths[pages] = waited.result()
+    return Written(tuple((name, paths[name]) for name in named))
 
 
 def read_manifest(run: YearRun) -> Manifest:
