@@ -5,6 +5,7 @@ The order is that of the list that names them; signatures have tests of their ow
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -24,6 +25,7 @@ from par_rules.evidence.documents import read_documents
 from par_rules.evidence.readers import Limits, opening
 from par_rules.evidence.register_layout import DOCUMENT_FOLDER
 from par_rules.evidence.register_write import register_bytes
+from par_rules.evidence.search.text import text_of
 from tests.evidence.attack_files import (
     MEGABYTE,
     archive,
@@ -495,3 +497,26 @@ def test_a_clock_that_cannot_be_right_is_a_warning(tmp_path: Path) -> None:
     os.utime(year / DOCUMENT_FOLDER / "a.pdf", ns=(ahead, ahead))
     [finding] = [f for f in take(year).findings if f.code == "CLOCK"]
     assert (finding.path, finding.severity) == ("a.pdf", "warns")
+
+
+# markup in data
+
+MARKUP = '#panic("x") #read("/etc/passwd") $1/2$ *đậm* @nhãn <nhãn> {{ 7 * 7 }} {% raw %} \\u{41}'
+
+
+def test_markup_in_an_explanation_is_printed_as_it_stands() -> None:
+    """Neither typst nor Word nor a template reads what officials and documents write."""
+    from par_rules.dossier import docx as word
+    from par_rules.dossier import pdf
+    from tests.dossier.conftest import made_up
+
+    result = made_up(the_set())
+    answers = tuple(
+        dataclasses.replace(one, explanation=MARKUP if one.explanation else None)
+        for one in result.manifest.answers
+    )
+    manifest = dataclasses.replace(result.manifest, answers=answers)
+    marked = dataclasses.replace(result, manifest=manifest)
+    for data, media in ((pdf.render(marked), "pdf"), (word.render(marked), "docx")):
+        said = " ".join(" ".join(text for _, text in text_of(data, media)).split())  # type: ignore[arg-type]
+        assert MARKUP in said, media
