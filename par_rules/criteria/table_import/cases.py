@@ -24,6 +24,9 @@ from par_rules.values import points_text
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
 NO_OTHER = ("bảng không nêu trường hợp còn lại: hiểu là 0 điểm",)
+_NUMERIC = re.compile(
+    r"(?:từ|dưới|trên|đạt|≥|>=|<|>)?\s*\d+(?:[.,]\d+)?\s*(?:đến|-|–|$|trở lên)", re.IGNORECASE
+)
 _RANGE_WORDS = re.compile(
     r"(?:hoàn thành |có |tổ chức |đạt )?(?:từ|ít nhất|tối thiểu|≥|trên)?\s*\d+(?:[.,]\d+)?\s*%?"
     r"|trở lên",
@@ -216,6 +219,8 @@ def _choice(cases: Sequence[Clause], maximum: Fraction) -> Reading:
         lined_up(ranges)
     if len(ranges) > 1 and len(ranges) != len(cases):
         raise Unclear("có mức là tỷ lệ %, có mức không phải")
+    if sum(_NUMERIC.match(label) is not None for label in labels) > 1:
+        raise Unclear("các mức là khoảng số nhưng không rõ số của đại lượng nào")
     grades = [{"is": case.label, "points": case.points} for case in cases]
     assumed: tuple[str, ...] = ()
     if all(case.points for case in cases):

@@ -76,24 +76,18 @@ def find_columns(table: SourceTable) -> Columns | None:
     Raises ``TableError`` for a table that has a column of criteria but no column of points, or
     two that may both be it.
     """
-    headed: list[tuple[int, dict[Role, int], list[Cell]]] = []
+    headed: list[tuple[int, dict[Role, int]]] = []
     for first in range(min(LOOKED_AT, len(table.rows))):
-        for end in range(first + 1, min(first + MOST_HEADING_ROWS, len(table.rows)) + 1):
-            if end > first + 1 and not any(cell.joined for cell in table.rows[end - 1]):
-                break
-            headings = list(_joined(table.rows[first:end]))
-            places = _places(headings, table, first)
-            if "title" in places and "points" in places:
-                last = _deepest(table, first, end)
-                if last != end:
-                    headings = list(_joined(table.rows[first:last]))
-                    places = _places(headings, table, first) or places
-                return Columns(places, tuple(fold(h) for h in headings), last)
-            if "title" in places and len(places) > 1:
-                headed.append((first, places, list(table.rows[first])))
+        end = _deepest(table, first)
+        headings = list(_joined(table.rows[first:end]))
+        places = _places(headings, table, first)
+        if "title" in places and "points" in places:
+            return Columns(places, tuple(fold(h) for h in headings), end)
+        if "title" in places and len(places) > 1:
+            headed.append((first, places))
     if headed:
-        first, places, row = headed[0]
-        at = row[places["title"]].at
+        first, places = headed[0]
+        at = table.rows[first][places["title"]].at
         raise TableError(
             f"{at}: bảng có cột tiêu chí nhưng không thấy cột điểm tối đa: đặt tên cột là "
             "“Điểm tối đa” rồi nhập lại"
@@ -108,13 +102,14 @@ def repeats_heading(row: tuple[Cell, ...], columns: Columns) -> bool:
     return bool(said) and said <= whole
 
 
-def _deepest(table: SourceTable, first: int, end: int) -> int:
-    """Give the row below a heading whose cells are joined downwards."""
-    while (
-        end < len(table.rows)
-        and end < first + MOST_HEADING_ROWS
-        and any(cell.joined == "above" and cell.text for cell in table.rows[end])
-    ):
+def _deepest(table: SourceTable, first: int) -> int:
+    """Give the row below a heading: past cells joined downwards, past what parts a wide cell."""
+    end = first + 1
+    wide = any(cell.joined == "left" and cell.text for cell in table.rows[first])
+    while end < min(len(table.rows), first + MOST_HEADING_ROWS):
+        down = any(cell.joined == "above" and cell.text for cell in table.rows[end])
+        if not down and not (wide and end == first + 1):
+            break
         end += 1
     return end
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -65,9 +65,15 @@ def draft_set(
     year: int,
     like: CriteriaSet | None,
     types: Mapping[str, DocumentType],
+    told: Iterable[str] = (),
 ) -> Draft:
-    """Write the set ``key`` of ``year``; ``like`` is an older one whose keys and offices stay."""
-    return _Writer(tree, file, key, year, like, types).draft()
+    """Write the set ``key`` of ``year``; ``like`` is an older one whose keys and offices stay.
+
+    ``told`` are the cells of which something wrong has been said already.
+    """
+    writer = _Writer(tree, file, key, year, like, types)
+    writer.told = frozenset(told)
+    return writer.draft()
 
 
 class _Writer:
@@ -84,6 +90,7 @@ class _Writer:
         self.offices = Offices(like.head.offices if like else {})
         self.keys, self.inputs = Keys(), Keys()
         self.known = _keys_of(like)
+        self.told: frozenset[str] = frozenset()
         self.assumptions: Written = {}
         head = _head(key, year, file, like)
         source = {"title": f"Bảng tiêu chí nhập từ tệp {file}", "kind": "decision"}
@@ -213,8 +220,8 @@ class _Writer:
     def _left_out(self, node: Node) -> None:
         row = node.row
         number = row.number.text if row.number else ""
-        said = f"dòng {number} “{row.title}” chưa nhập vì không đọc được điểm tối đa"
-        if not any(fault.at == row.points_at for fault in self.made.faults):
+        said = f"dòng {number} “{row.title}” chưa nhập: không đọc được điểm tối đa"
+        if row.points_at not in self.told:
             self.made.faults.append(Remark(row.points_at or row.at, said))
         name = f"{TO_DO}_dong_{len(self.assumptions) + 1}"
         self.assumptions[name] = _assumption(

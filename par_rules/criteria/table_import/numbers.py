@@ -82,7 +82,7 @@ def printed(text: str) -> Printed | None:
     if mixed and _ROMAN.fullmatch(mixed.group(1)):
         steps = (_roman(mixed.group(1)), *(int(s) for s in mixed.group(2).split(".")[1:]))
         return Printed(bare, (2, len(steps)), steps)
-    if re.fullmatch(r"[a-zđ]", bare):
+    if re.fullmatch(r"[a-zđ]", bare) and clean(text).lower().startswith(bare):
         return Printed(bare, (9, 0), (ord(bare),))
     if re.fullmatch(r"[A-HĐ]", bare):
         return Printed(bare, (0, 1), (ord(bare),))

@@ -39,12 +39,14 @@ def open_file(path: Path) -> SourceFile:
             f"{name}: không phải tệp Word (.docx) hay Excel (.xlsx): mở bằng Word hoặc Excel, "
             "lưu lại đúng dạng rồi nhập"
         )
-    return read_docx(data, name) if _is_word(data) else read_xlsx(data, name)
+    return read_docx(data, name) if _is_word(data, name) else read_xlsx(data, name)
 
 
-def _is_word(data: bytes) -> bool:
+def _is_word(data: bytes, file: str) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return any(name.startswith("word/") for name in archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
+        raise TableError(
+            f"{file}: tệp hỏng, không mở được: lấy lại tệp gốc, mở bằng Word hoặc Excel rồi lưu lại"
+        ) from None

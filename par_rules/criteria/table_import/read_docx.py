@@ -43,15 +43,14 @@ def read_docx(data: bytes, name: str) -> SourceFile:
             )
         body = read_xml(archive, "word/document.xml").find(f"{_W}body")
     except Unreadable as error:
-        raise TableError(f"{name}: {error}") from None
+        raise TableError(f"{name}: {error}: mở bằng Word, lưu lại rồi nhập") from None
     remarks: list[Remark] = []
     tables = []
     if body is not None:
         for number, element in enumerate(_outer_tables(body), 1):
             tables.append(_table(element, f"bảng {number}", remarks))
-        if any(True for _ in body.iter(f"{_W}txbxContent")) and not any(
-            remark.text == BOX for remark in remarks
-        ):
+        told = any(cell.fault == BOX for t in tables for row in t.rows for cell in row)
+        if not told and any(True for _ in body.iter(f"{_W}txbxContent")):
             remarks.append(Remark(name, BOX))
         if any(True for _ in body.iter(f"{_W}del")):
             remarks.append(Remark(name, CHANGED))
@@ -106,8 +105,6 @@ def _cell(
         first = Cell(above[column].text, at, "above", above[column].fault)
     else:
         first = Cell(_text(element, at, remarks), at, fault=_fault(element))
-        if first.fault:
-            remarks.append(Remark(at, first.fault))
     rest = [Cell(first.text, at, "left", first.fault)] * (min(span, MOST_COLUMNS + 1) - 1)
     return [first, *rest]
 

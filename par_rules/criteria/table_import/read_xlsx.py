@@ -68,7 +68,7 @@ def _guard(data: bytes, name: str) -> None:
                     raise TableError(f"{name}: tệp chứa khai báo XML không an toàn")
                 cells += len(_CELL.findall(text)) if SHEET_PART.fullmatch(part) else 0
     except Unreadable as error:
-        raise TableError(f"{name}: {error}") from None
+        raise TableError(f"{name}: {error}: mở bằng Excel, lưu lại rồi nhập") from None
     except UnusableSpreadsheet as error:
         raise TableError(f"{name}: {error}") from None
     except (zipfile.BadZipFile, RuntimeError, OSError, ValueError) as error:
@@ -121,8 +121,6 @@ def _sheet(
             joined: Any = ""
             if source is not None and source != (cell.row, cell.column):
                 joined = "above" if source[0] != cell.row else "left"
-            if fault and not joined:
-                remarks.append(Remark(at, fault))
             found.append(Cell(text, at, joined, fault))
         rows.append(tuple(found))
     return SourceTable(sheet.title, tuple(rows))

@@ -133,8 +133,11 @@ def _table(table: SourceTable, columns: Columns, found: Rows) -> None:
         if number is None and _footnote(cells):
             found.remarks.append(Remark(cells[0].at, f"ghi chú dưới bảng: {cells[0].text[:120]}"))
             continue
+        found.faults += _faults(cells, columns)
         below = current is not None and (
-            number is None or number.item or _same_number(cells, columns)
+            (number is None and not _misnumbered(cells, columns))
+            or (number is not None and number.item)
+            or _same_number(cells, columns)
         )
         if below and current is not None:
             _below(current, cells, columns, number, found)
@@ -160,6 +163,24 @@ def _number(cells: tuple[Cell, ...], columns: Columns) -> Printed | None:
             own = leading(cell.text)
             return own[0] if own else None
     return number
+
+
+def _misnumbered(cells: tuple[Cell, ...], columns: Columns) -> bool:
+    """Say whether something stands where the number should, that is no number."""
+    cell, title = columns.get(cells, "number"), columns.get(cells, "title")
+    if cell is None or cell.joined == "above":
+        return False
+    return bool(cell.fault) or bool(cell.text and (title is None or cell.text != title.text))
+
+
+def _faults(cells: tuple[Cell, ...], columns: Columns) -> list[Remark]:
+    """Give what is wrong inside the cells of a row, but for its number and points."""
+    told = {columns.places.get("number"), columns.places.get("points")}
+    return [
+        Remark(cell.at, cell.fault)
+        for column, cell in enumerate(cells)
+        if cell.fault and not cell.joined and column not in told
+    ]
 
 
 def _same_number(cells: tuple[Cell, ...], columns: Columns) -> bool:
@@ -220,7 +241,7 @@ def _points(row: Row, cells: tuple[Cell, ...], columns: Columns, title: str, fou
     noted = points_noted(title.split("\n")[0])
     row.points_at = cell.at if cell is not None else row.at
     text = cell.text if cell is not None and cell.text != title else ""
-    if cell is not None and cell.fault and cell.text != title:
+    if cell is not None and cell.fault and not cell.joined:
         found.faults.append(Remark(cell.at, f"{row.named}: {cell.fault}"))
         return
     if cell is not None and text and cell.joined == "above":

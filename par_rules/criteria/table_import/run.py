@@ -42,7 +42,8 @@ def import_table(
     rows = read_rows(source)
     tree = build(rows)
     types = _types(criteria)
-    draft = draft_set(tree, source.name, key=key, year=year, like=like, types=types)
+    told = {fault.at for fault in rows.faults}
+    draft = draft_set(tree, source.name, key=key, year=year, like=like, types=types, told=told)
     if not draft.leaves:
         where = "; ".join(str(fault) for fault in draft.faults[:5])
         raise TableError(
