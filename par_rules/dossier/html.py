@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from par_rules.dossier.edition import TITLES
 from par_rules.dossier.pages import PAGES
 from par_rules.dossier.safe_markup import CONTENTS, remark, safe_html
 from par_rules.dossier.year_result import YearResult
@@ -135,9 +136,14 @@ def _exporter() -> Any:
 
 
 def title(body: str) -> str:
-    """Give the text of the first heading, to name the page."""
+    """Give the text of the first heading, to name the page, and say of the internal one that it is.
+
+    A browser prints the name at the head of each sheet.
+    """
     found = re.search(r"<h1>(.*?)</h1>", body, re.DOTALL)
-    return re.sub(r"<[^>]+>", "", found[1]).strip() if found else "Hồ sơ tự chấm điểm"
+    name = re.sub(r"<[^>]+>", "", found[1]).strip() if found else "Hồ sơ tự chấm điểm"
+    own = re.search(r'<header [^>]*data-edition="internal"', body)
+    return f"{TITLES['internal']}, không gửi – {name}" if own else name
 
 
 def with_contents(body: str) -> str:

@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from par_rules.dossier.edition import Edition, file_name
 from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.history import chained
 from par_rules.evidence.manifest import Manifest, manifest_from_json
@@ -43,18 +44,23 @@ class YearScore:
 
 @dataclass(frozen=True)
 class Written:
-    """The files of the dossier: the name each should have, and the path it was written to."""
+    """The files of the dossier: the name each should have, and the path it was written to.
+
+    ``left`` are lines on files of the other edition that lie beside them from an earlier run.
+    """
 
     files: tuple[tuple[str, Path], ...]
+    left: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
-        """Say of each file where it is, and of one held open what to do."""
-        return [
+        """Say of each file where it is, of one held open what to do, and what not to send."""
+        written = [
             f"Đã ghi {path.name}"
             if path.name == name
             else f"{name} đang mở ở chương trình khác nên bản mới ghi vào: {path.name}"
             for name, path in self.files
         ]
+        return [*written, *self.left]
 
     def __repr__(self) -> str:
         return "\n".join(self.lines())
@@ -180,7 +186,6 @@ def write_dossier(run: YearRun, result: YearResult) -> Written:
     Those of the submission are ``ho-so-gui.html`` and so on.
     """
     from par_rules.dossier.docx import write_report
-    from par_rules.dossier.edition import file_name
     from par_rules.dossier.html import write_html
     from par_rules.dossier.pdf import write_report_pdf
     from par_rules.dossier.xlsx import write_score_table
@@ -199,7 +204,26 @@ def write_dossier(run: YearRun, result: YearResult) -> Written:
             name: write(result, run.out / name) for name, write in named.items() if name != pages
         }
         paths[pages] = waited.result()
-    return Written(tuple((name, paths[name]) for name in named))
+    return Written(tuple((name, paths[name]) for name in named), _left(run, tuple(wanted)))
+
+
+def _left(run: YearRun, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Tell of the other edition's files from an earlier run, so that nobody sends them."""
+    internal = run.edition == "internal"
+    other: Edition = "submission" if internal else "internal"
+    there = [n for name in names if (run.out / (n := file_name(name, other))).is_file()]
+    if not there:
+        return ()
+    listed = ", ".join(there)
+    if internal:
+        text = (
+            f"Bản gửi Sở Nội vụ lập từ lần chạy trước vẫn còn ({listed}): trước khi gửi, chạy lại"
+        )
+        return (f"{text} par run --edition submission",)
+    return (
+        f"Cùng thư mục còn bản nội bộ lập từ lần chạy trước ({listed}): không gửi các tệp này; "
+        "chỉ gửi tệp có đuôi -gui, hoặc gói do par seal lập",
+    )
 
 
 def read_manifest(run: YearRun) -> Manifest:

@@ -160,9 +160,16 @@ def test_the_parts_of_the_dossier_pass_as_they_are(result: YearResult) -> None:
             assert safe_html(html) == html
 
 
-def test_the_page_is_vietnamese_and_has_one_title_of_its_own(page: str) -> None:
+def test_the_page_is_vietnamese_and_its_title_says_whether_it_may_be_sent(
+    page: str, result: YearResult
+) -> None:
     assert page.startswith('<!DOCTYPE html>\n<html lang="vi">')
-    assert "<title>UBND xã Đại Sơn: Chỉ số cải cách hành chính năm 2026</title>" in page
+    name = "UBND xã Đại Sơn: Chỉ số cải cách hành chính năm 2026</title>"
+    assert f"<title>Bản nội bộ, không gửi – {name}" in page
+    assert '<strong class="own">Bản nội bộ, không gửi ra ngoài</strong>' in page
+    sent = render(content(replace(result, edition="submission")))
+    assert f"<title>{name}" in sent
+    assert "Bản nội bộ" not in sent
 
 
 def test_headings_go_down_one_level_at_a_time(outline: Outline) -> None:

@@ -95,7 +95,8 @@ def test_hostile_text_runs_nothing_asks_nothing_and_leads_nowhere(
     page.close()
     assert told == []
     assert asked == [pages[f"hostile-{edition}"]]
-    assert ran == [None, 1, "UBND xã Đại Sơn: Chỉ số cải cách hành chính năm 2026"]
+    assert ran[:2] == [None, 1]
+    assert ran[2].endswith("UBND xã Đại Sơn: Chỉ số cải cách hành chính năm 2026")
     assert set(links) <= {"file:", "http:", "https:"}
     assert leaves == 72
     assert wide <= BROAD["width"]
