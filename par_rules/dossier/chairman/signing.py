@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from par_rules.dossier.wording import day
 from par_rules.dossier.year_result import YearResult
 from par_rules.evidence.checks.missing import alternatives
 
@@ -51,4 +50,4 @@ def _found(result: YearResult) -> Iterator[ToSign]:
 
 def _state(due: date, as_of: date, drafted: bool) -> str:
     there = "đã có dự thảo" if drafted else "chưa có dự thảo"
-    return f"{there}; quá hạn từ {day(due)}" if due < as_of else there
+    return f"{there}, quá hạn" if due < as_of else there

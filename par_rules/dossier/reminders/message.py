@@ -12,7 +12,7 @@ from par_rules.dossier.wording import sentence
 # The most that Zalo takes in one message, counted as it counts: in UTF-16 units.
 LIMIT = 2000
 # A title from a document that is longer says no more.
-LONGEST = 400
+LONGEST = 600
 # What stands between two blocks.
 APART, NEXT = "\n\n", "\n"
 Block = tuple[str, str]

@@ -17,7 +17,7 @@ Section = Literal["missing", "supply", "waiting", "to_win", "outside", "gone", "
 
 # Heading and explanation of each part of a list, in the order in which they are read.
 SECTIONS: dict[Section, tuple[str, str]] = {
-    "missing": ("Còn thiếu, phải bổ sung", "Xếp theo hạn, gần nhất trước."),
+    "missing": ("Còn thiếu, phải bổ sung", "Xếp theo hạn, sớm nhất trước."),
     "supply": (
         "Số liệu cơ quan khác đang chờ",
         "Điểm tính cho cơ quan chủ trì tiêu chí; cung cấp trước hạn.",
