@@ -18,18 +18,25 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = re.compile(r"[IVX]+\. |Phụ lục |Phần ")
 
 
+_MARGINAL = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml")
 _HASH = re.compile(r"manifest\.json[^:]*:\s*((?:[0-9a-f]{8}\s*){8})")
 
 
 @dataclass(frozen=True)
 class ReportText:
     """The text of a report; ``places`` are (offset, heading) and ``heads`` the rows that Word
-    repeats on every page of a table."""
+    repeats on every page of a table.
+
+    ``pages`` says that it is read page by page (PDF), ``marginal`` are words in the headers,
+    footers and notes of a Word file.
+    """
 
     text: str
     places: tuple[tuple[int, str], ...] = ()
     heads: frozenset[str] = frozenset()
     signed: bool = False
+    pages: bool = False
+    marginal: tuple[str, ...] = ()
 
     def place(self, offset: int) -> str:
         """Say in words where ``offset`` is."""
@@ -53,14 +60,15 @@ def read_report(path: Path) -> ReportText:
     if len(data) > MAX_BYTES:
         raise Unreadable("lớn hơn 256 MB: không phải báo cáo")
     if data[:1024].find(b"%PDF-") >= 0:
-        return ReportText(pdf_text(data), signed=b"/ByteRange" in data)
+        return ReportText(pdf_text(data), signed=b"/ByteRange" in data, pages=True)
     if data.startswith(b"PK\x03\x04"):
         return _docx(data)
     raise Unreadable("không phải tệp Word (.docx) hoặc PDF")
 
 
 def _docx(data: bytes) -> ReportText:
-    body = read_xml(open_archive(data), "word/document.xml").find(f"{_W}body")
+    archive = open_archive(data)
+    body = read_xml(archive, "word/document.xml").find(f"{_W}body")
     pieces: list[str] = []
     places: list[tuple[int, str]] = []
     offset = 0
@@ -70,7 +78,13 @@ def _docx(data: bytes) -> ReportText:
         pieces.append(text)
         offset += len(text) + 1
     heads = frozenset() if body is None else frozenset(_heads(body))
-    return ReportText("\n".join(pieces), tuple(places), heads)
+    marginal = [
+        words
+        for name in archive.namelist()
+        if _MARGINAL.fullmatch(name)
+        if (words := clean(" ".join(_lines(read_xml(archive, name)))))
+    ]
+    return ReportText("\n".join(pieces), tuple(places), heads, marginal=tuple(marginal))
 
 
 def _lines(body: Element) -> Iterator[str]:
@@ -78,11 +92,31 @@ def _lines(body: Element) -> Iterator[str]:
 
 
 def _text(paragraph: Element) -> str:
-    return "".join(
-        (part.text or "") if part.tag == f"{_W}t" else "\t" if part.tag == f"{_W}tab" else " "
-        for part in paragraph.iter()
-        if part.tag in (f"{_W}t", f"{_W}tab", f"{_W}br")
-    )
+    """Give the words that show: not what is hidden, nor the number that a field once had."""
+    pieces: list[str] = []
+    depth = 0
+    for run in paragraph.iter(f"{_W}r"):
+        marks = [mark.get(f"{_W}fldCharType") for mark in run.iter(f"{_W}fldChar")]
+        depth += marks.count("begin")
+        if not depth and not _is_hidden(run):
+            pieces += _pieces(run)
+        depth -= min(depth, marks.count("end"))
+    return "".join(pieces)
+
+
+def _pieces(run: Element) -> Iterator[str]:
+    for part in run:
+        if part.tag == f"{_W}t":
+            yield part.text or ""
+        elif part.tag == f"{_W}tab":
+            yield "\t"
+        elif part.tag == f"{_W}br":
+            yield "\n"
+
+
+def _is_hidden(run: Element) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _heads(body: Element) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Holds the report as it came back from the clerk against the report as it was written.
 
-Number, day and signature block are the clerk's and the signer's; all else must be the same words.
+All words must be the same, but for the places of :mod:`par_rules.bag.openings`. A PDF also has
+the heads of tables again on every page.
 """
 
 from __future__ import annotations
@@ -10,36 +11,33 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from par_rules.bag.differences import Difference, Squeezed, differences
+from par_rules.bag.openings import Opening, openings
 from par_rules.bag.report_text import ReportText, read_report
 from par_rules.evidence.office_files import Unreadable
 from par_rules.runs.year import InputError
 
-# A number, a day, a month or a year written into its blank: "156", "09", "2026".
-_FILLED = re.compile(r"\d{1,5}[A-Za-z]?")
-_ASKS = ("số:", "số", "ngày", "tháng", "năm")
-_BLOCK = "TM. ỦY BAN NHÂN DÂN"
-_AFTER = re.compile(r"^Phụ lục ", re.MULTILINE)
-# What a signature block may hold: titles, a name, what a signature says of itself.
-_LONGEST_BLOCK = 600
 SHOWN = 20
+Fault = tuple[int, str]  # where in the written report, and what is told
 
 
 def check_signed(written: Sequence[Path], signed: Path) -> list[str]:
     """Give remarks on a signed report whose text is that of one of the reports ``written``.
 
-    Raises ``InputError`` with every place where it is not, or where a file cannot be read.
+    Raises ``InputError`` with the first places where it is not, or where a file cannot be read.
     """
     back = _read(signed)
     # A PDF is read in another order than a Word file: first against its own kind.
     ordered = sorted(written, key=lambda path: path.suffix.lower() != signed.suffix.lower())
+    reports = [(path, _read(path)) for path in ordered]
+    heads = frozenset[str]().union(*(report.heads for _, report in reports))
     told = []
-    for path in ordered:
-        found = list(_told(_read(path), back))
+    for path, report in reports:
+        found = _faults(report, back, heads)
         if not found:
             right = f"{signed}: nội dung đúng báo cáo đã lập ({path.name})"
             return [right, *_remarks(signed, back)]
-        told.append(found)
-    least = min(told, key=len)
+        told.append((len(found), not report.places, found))
+    least = min(told)[2]
     more = [f"… và {len(least) - SHOWN} chỗ khác"] if len(least) > SHOWN else []
     raise InputError([f"{signed}: {line}" for line in (*least[:SHOWN], *more)])
 
@@ -51,47 +49,69 @@ def _read(path: Path) -> ReportText:
         raise InputError([f"{path}: {error}"]) from None
 
 
-def _told(report: ReportText, back: ReportText) -> Iterator[str]:
+def _faults(report: ReportText, back: ReportText, heads: frozenset[str]) -> list[str]:
+    """Say where the texts differ, in the order of the report; ``heads`` are those of its tables."""
     old, new = Squeezed(report.text), Squeezed(back.text)
-    block = _block(old)
-    for difference in differences(old, new):
-        if _allowed(difference, old, new, report.heads, block):
-            continue
-        at = old.at[difference.start] if difference.start < len(old.at) else len(old.text)
-        before = old.words(difference.start, difference.end)
-        after = new.words(difference.new_start, difference.new_end)
-        place = report.place(at)
-        if difference.start == difference.end:
-            near = old.words(max(0, difference.start - 20), difference.start)
-            yield f"{place}: bản đã ký thêm “{after}” sau “…{near[-40:]}”"
-        elif difference.new_start == difference.new_end:
-            yield f"{place}: bản đã ký thiếu “{before}”"
-        else:
-            yield f"{place}: đã lập “{before}”, bản đã ký “{after}”"
+    found = differences(old, new)
+    rest = list(found)
+    if back.pages:
+        rest = [d for d in rest if d.end > d.start or not _is_head(d, new, heads)]
+    if report.pages:
+        turned = {d: Difference(d.new_start, d.new_end, d.start, d.end) for d in rest}
+        rest = [d for d in rest if d.new_end > d.new_start or not _is_head(turned[d], old, heads)]
+    told: list[Fault] = []
+    said: dict[str, str] = {}
+    for opening in openings(old):
+        inside = [d for d in rest if opening.start <= d.start and d.end <= opening.end]
+        rest = [d for d in rest if d not in inside]
+        text = _filled(opening, inside, found, new)
+        told += [(opening.start, line) for line in _misfilled(opening, text, said)]
+    for d in rest:
+        told.append((d.start, _changed(d, report, old, new)))
+    extra = [f"đầu trang, chân trang: bản đã ký thêm “{text}”" for text in back.marginal]
+    return [line for _, line in sorted(told)] + extra
 
 
-def _allowed(
-    difference: Difference, old: Squeezed, new: Squeezed, heads: frozenset[str], block: range
-) -> bool:
-    added = new.letters[difference.new_start : difference.new_end]
-    if difference.start in block and difference.end <= block.stop:
-        return len(added) <= _LONGEST_BLOCK
-    if difference.start != difference.end:
-        return False
-    if _FILLED.fullmatch(added) and old.blank_before(difference.start):
-        return old.letters[: difference.start].casefold().endswith(_ASKS)
+def _filled(
+    opening: Opening, inside: Sequence[Difference], found: Sequence[Difference], new: Squeezed
+) -> str:
+    """Give what stands in an open place of the signed report."""
+    before = [d for d in found if d.end <= opening.start and d not in inside]
+    start = opening.start + _grown(before)
+    end = opening.end + _grown(before) + _grown(inside)
+    return new.text[new.at[start] : new.at[end - 1] + 1] if start < end else ""
+
+
+def _grown(found: Sequence[Difference]) -> int:
+    return sum((d.new_end - d.new_start) - (d.end - d.start) for d in found)
+
+
+def _misfilled(opening: Opening, text: str, said: dict[str, str]) -> Iterator[str]:
+    """Say what does not fit an open place; ``said`` keeps what the head has, by key."""
+    shown = " ".join(text.split())
+    if not opening.fits(text):
+        yield f"{opening.title}: ghi “{shown[:90]}”: {opening.wanted}"
+    elif opening.key and opening.key not in said:
+        said[opening.key] = shown
+    elif opening.key and shown and shown != said[opening.key]:
+        yield f"{opening.title}: ghi “{shown}”, đầu báo cáo ghi “{said[opening.key]}”"
+
+
+def _changed(d: Difference, report: ReportText, old: Squeezed, new: Squeezed) -> str:
+    place = report.place(old.at[d.start] if d.start < len(old.at) else len(old.text))
+    before, after = old.words(d.start, d.end), new.words(d.new_start, d.new_end)
+    if d.start == d.end:
+        near = old.words(max(0, d.start - 20), d.start)
+        return f"{place}: bản đã ký thêm “{after}” sau “…{near[-40:]}”"
+    if d.new_start == d.new_end:
+        return f"{place}: bản đã ký thiếu “{before}”"
+    return f"{place}: đã lập “{before}”, bản đã ký “{after}”"
+
+
+def _is_head(d: Difference, text: Squeezed, heads: frozenset[str]) -> bool:
+    """Say whether ``text`` has a table's head once more; where it begins cannot be told."""
+    added = text.letters[d.new_start : d.new_end]
     return any(len(head) == len(added) and added in head + head for head in heads)
-
-
-def _block(old: Squeezed) -> range:
-    """Give the letters of the signature block: from the authority to the first annex."""
-    start = old.text.rfind(_BLOCK)
-    if start < 0:
-        return range(0)
-    after = _AFTER.search(old.text, start)
-    end = after.start() if after else len(old.text)
-    inside = [n for n, at in enumerate(old.at) if start <= at < end]
-    return range(inside[0], inside[-1] + 2)
 
 
 def _remarks(signed: Path, back: ReportText) -> Iterator[str]:

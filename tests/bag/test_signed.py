@@ -123,7 +123,113 @@ def test_a_lost_annex_is_shown(written: Path, tmp_path: Path) -> None:
 def test_a_page_of_text_does_not_hide_in_the_signature_block(written: Path, tmp_path: Path) -> None:
     signed = edited(written, tmp_path, lambda d: replace(d, "CHỦ TỊCH", "CHỦ TỊCH" + "abc " * 400))
 
-    assert "bản đã ký thêm" in faults(written, signed)[0]
+    (line,) = faults(written, signed)
+    assert "khối chữ ký: ghi “TM. ỦY BAN NHÂN DÂN CHỦ TỊCHabc abc" in line
+    assert line.endswith(": chỉ được có quyền hạn, chức vụ, họ tên người ký")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "CHỦ TỊCH",
+            "CHỦ TỊCH\nĐạt 99 điểm",
+            "khối chữ ký: ghi “TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Đạt 99 điểm”: chỉ được có quyền hạn, "
+            "chức vụ, họ tên người ký",
+        ),
+        (
+            "ngày      tháng      năm 2026",
+            "ngày 32 tháng      năm 2026",
+            "ngày ở đầu báo cáo: ghi “32”: chỉ điền ngày",
+        ),
+        (
+            "ngày      tháng      năm 2026",
+            "ngày      tháng 13 năm 2026",
+            "tháng ở đầu báo cáo: ghi “13”: chỉ điền tháng",
+        ),
+        (
+            "Số:         /BC-UBND",
+            "Số: hỏa tốc/BC-UBND",
+            "số văn bản: ghi “hỏa tốc”: chỉ điền số",
+        ),
+    ],
+)
+def test_what_does_not_belong_into_an_open_place_is_told(
+    written: Path, tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    signed = edited(written, tmp_path, lambda d: replace(d, old, new))
+
+    assert faults(written, signed) == [f"{signed}: {told}"]
+
+
+def test_the_place_is_the_reports(written: Path, tmp_path: Path) -> None:
+    signed = edited(written, tmp_path, lambda d: replace(d, "Đại Sơn, ngày", "Lê Chân, ngày"))
+
+    assert all("phần đầu: " in line for line in faults(written, signed))
+
+
+def test_an_annex_names_the_number_and_the_day_of_the_head(written: Path, tmp_path: Path) -> None:
+    def other(document: Document) -> None:
+        issue(document)
+        run = next(p for p in document.paragraphs if p.text.startswith("(Kèm theo")).runs[0]
+        run.text = run.text.replace("312", "313").replace("ngày 09", "ngày 10")
+
+    signed = edited(written, tmp_path, other)
+
+    assert faults(written, signed) == [
+        f"{signed}: số văn bản ghi trên phụ lục: ghi “313”, đầu báo cáo ghi “312”",
+        f"{signed}: ngày ghi trên phụ lục: ghi “10”, đầu báo cáo ghi “09”",
+    ]
+
+
+def test_a_day_in_the_body_is_no_open_place(written: Path, tmp_path: Path) -> None:
+    signed = edited(
+        written, tmp_path, lambda d: replace(d, "Kỳ tính điểm từ ngày", "Kỳ tính điểm từ ngày  5")
+    )
+
+    (line,) = faults(written, signed)
+    assert "phần “I. CÁCH THỰC HIỆN”: bản đã ký thêm" in line
+
+
+def test_words_put_into_a_header_are_shown(written: Path, tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].add_run("Đã thẩm định")
+
+    signed = edited(written, tmp_path, change)
+
+    assert faults(written, signed) == [
+        f"{signed}: đầu trang, chân trang: bản đã ký thêm “Đã thẩm định”"
+    ]
+
+
+def test_words_that_are_hidden_are_missing(written: Path, tmp_path: Path) -> None:
+    def change(document: Document) -> None:
+        run = next(p for p in document.paragraphs if p.text.startswith("Kèm theo báo cáo")).runs[0]
+        run.font.hidden = True
+
+    (line,) = faults(written, edited(written, tmp_path, change))
+    assert "bản đã ký thiếu “Kèm theo báo cáo: Phụ lục I" in line
+
+
+def test_the_head_of_a_table_set_twice_in_a_word_file_is_shown(
+    written: Path, tmp_path: Path
+) -> None:
+    import copy
+
+    def change(document: Document) -> None:
+        row = next(t for t in document.tables if t.cell(0, 0).text == "Số").rows[0]._tr
+        row.addnext(copy.deepcopy(row))
+
+    (line,) = faults(written, edited(written, tmp_path, change))
+    assert "bản đã ký thêm “Số Tiêu chí" in line
+
+
+def test_the_first_places_are_listed_and_the_others_counted(written: Path, tmp_path: Path) -> None:
+    signed = edited(written, tmp_path, lambda d: replace(d, "điểm", "điễm"))
+    lines = faults(written, signed)
+
+    assert len(lines) == 21
+    assert re.fullmatch(rf"{re.escape(str(signed))}: … và \d+ chỗ khác", lines[-1])
 
 
 def test_a_file_of_another_kind_is_told(written: Path, tmp_path: Path) -> None:
@@ -152,13 +258,13 @@ def test_a_scan_is_told(written: Path, tmp_path: Path) -> None:
     assert "là bản quét, không có chữ để so" in faults(written, path)[0]
 
 
-PAGE = """
+PAGE = r"""
 #set page(width: 297mm, height: 210mm, margin: 20mm, header: context {
   if counter(page).get().first() > 1 { align(center, counter(page).display()) } })
 #show table.cell: set block(breakable: false)
 #set text(font: "Libertinus Serif", size: 11pt, hyphenate: false)
 #for block in json(bytes(sys.inputs.blocks)) [
-  #if type(block) == str [#block #parbreak()] else [
+  #if type(block) == str [#block.replace("  ", "\u{a0}\u{a0}") #parbreak()] else [
     #table(columns: block.first().len(), table.header(..block.first()), ..block.slice(1).flatten())
   ]
 ]

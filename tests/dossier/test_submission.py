@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -102,6 +103,7 @@ def said(path: Path) -> str:
     return "\n".join(texts(path))
 
 
+@cache
 def every_output(out: Path) -> dict[str, str]:
     """Give what leaves the office: the files, and what the bag adds to them."""
     found = {name: said(out / name) for name in NAMES}
