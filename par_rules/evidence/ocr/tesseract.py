@@ -57,9 +57,12 @@ def _candidates() -> list[str]:
     found = shutil.which("tesseract")
     paths = [found] if found else []
     if sys.platform == "win32":
-        # Its installer does not enter itself into the search path.
-        roots = (os.environ.get(name) for name in ("ProgramFiles", "LOCALAPPDATA"))
-        places = (Path(root) / "Tesseract-OCR" / "tesseract.exe" for root in roots if root)
+        # Its installer does not enter itself into the search path; for one user only it goes to
+        # either place below their own data.
+        roots = {name: os.environ.get(name) for name in ("ProgramFiles", "LOCALAPPDATA")}
+        folders = [Path(root) for root in roots.values() if root]
+        folders += [Path(root, "Programs") for root in (roots["LOCALAPPDATA"],) if root]
+        places = (folder / "Tesseract-OCR" / "tesseract.exe" for folder in folders)
         paths += [str(path) for path in places if path.is_file()]
     return paths
 

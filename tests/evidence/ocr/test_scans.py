@@ -107,3 +107,18 @@ def test_printed_scans_are_recognised_right_and_proposed_as_guesses(folder: Path
 def test_without_a_guess_a_scan_of_that_name_is_not_proposed(folder: Path) -> None:
     offers = find_offers(the_set(), the_unit(), take(folder.parent))
     assert "quét 3.pdf" not in {offer.document.path for offer in offers}
+
+
+@pytest.mark.parametrize("below", ["ProgramFiles", "LOCALAPPDATA", "LOCALAPPDATA/Programs"])
+def test_on_windows_it_is_found_where_its_installer_puts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    for name in ("ProgramFiles", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    program = tmp_path.joinpath(*below.split("/"), "Tesseract-OCR", "tesseract.exe")
+    assert tesseract._candidates() == []
+    program.parent.mkdir(parents=True)
+    program.write_bytes(b"")
+    assert tesseract._candidates() == [str(program)]
