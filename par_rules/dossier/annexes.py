@@ -107,9 +107,10 @@ def _listed(rows: list[EvidenceRow]) -> Table:
             "Tác giả văn bản",
             "Số trang",
             "Tệp",
+            "Chữ ký số",
             "Ghi chú (tiêu chí)",
         ),
-        (16, 30, 24, 66, 40, 13, 37, 26),
+        (16, 28, 22, 56, 34, 12, 32, 28, 24),
         tuple(
             (
                 row.mark,
@@ -119,6 +120,7 @@ def _listed(rows: list[EvidenceRow]) -> Table:
                 row.issuer,
                 row.pages,
                 row.file,
+                row.signature,
                 "; ".join(filter(None, (", ".join(row.serves), row.standing))),
             )
             for row in rows

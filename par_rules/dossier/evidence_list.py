@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from par_rules.dossier.content import Content
 from par_rules.dossier.issuing_body import issuing_body
+from par_rules.dossier.signature_words import signature_words
 from par_rules.dossier.wording import day
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import SEVERITIES, Finding, Link
@@ -18,7 +19,8 @@ class EvidenceRow:
 
     ``title`` is the document's own, else that of the requirement it answers; ``file`` is the
     file's name without folders. ``standing`` says what is to be known of it, ``counts`` whether it
-    counts at all. ``about`` tells of the signatures and of what only the unit declares.
+    counts at all. ``about`` tells of the signatures and of what only the unit declares,
+    ``signature`` of the digital signature in words for the edition's readers.
     """
 
     mark: str
@@ -34,6 +36,7 @@ class EvidenceRow:
     counts: bool
     standing: str
     about: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def evidence_rows(content: Content) -> list[EvidenceRow]:
                 standing.counts,
                 content.standing(path),
                 _about(document, link) if result.internal else "",
+                signature_words(document, internal=result.internal),
             )
         )
     return rows
