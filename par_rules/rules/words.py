@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from par_rules.values import Interval, points_text
+from par_rules.values.exact import decimal_text
 
 OPTIONS = {
     "yes": "có",
@@ -26,14 +27,14 @@ OPTIONS = {
 def number_text(number: Fraction, places: int = 4) -> str:
     """Write a number with a dot between thousands and a decimal comma: 1.234,5."""
     whole, comma, rest = points_text(abs(number), places).partition(",")
-    sign = "-" if number < 0 and (whole, rest) != ("0", "") else ""
+    sign = "−" if number < 0 and (whole, rest) != ("0", "") else ""
     return f"{sign}{int(whole):,}".replace(",", ".") + comma + rest
 
 
 def share_text(number: Fraction) -> str:
     """Write a share with two decimals, and with more where it only rounds to a whole or a half."""
     for places in (2, 3, 4, 6):
-        shown = Fraction(points_text(number, places).replace(",", "."))
+        shown = Fraction(decimal_text(number, places))
         if shown == number or (2 * shown).denominator != 1:
             break
     return number_text(number, places)

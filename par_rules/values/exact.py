@@ -53,5 +53,5 @@ def decimal_text(number: Fraction, places: int = 4) -> str:
 
 
 def points_text(number: Fraction, places: int = 4) -> str:
-    """Write ``number`` for Vietnamese readers: a decimal comma, at most ``places`` decimals."""
-    return decimal_text(number, places).replace(".", ",")
+    """Write ``number`` for Vietnamese readers: decimal comma, "−", at most ``places`` decimals."""
+    return decimal_text(number, places).replace(".", ",").replace("-", "−")

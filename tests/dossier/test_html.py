@@ -348,7 +348,7 @@ def test_a_leaf_that_others_score_has_no_points_of_ours(page: str) -> None:
     part = page[start : page.index("</article>", start)]
     assert "Cơ quan thẩm định chấm" in part
     assert "trên tối đa 0" not in part
-    assert "-2 đến 0" not in part
+    assert "−2 đến 0" not in part
     assert "Căn cứ:" in part
 
 

@@ -61,6 +61,6 @@ def test_a_trace_tells_the_origin_by_its_edition() -> None:
 
 def test_a_penalty_that_nobody_has_set_has_no_maximum_and_no_steps() -> None:
     for written in (text(told("Đ.2")), leaf_html(told("Đ.2"))):
-        assert "Điểm trừ: từ -2 đến 0 điểm" in written
+        assert "Điểm trừ: từ −2 đến 0 điểm" in written
         assert "trên tối đa 0" not in written
         assert "23" not in written

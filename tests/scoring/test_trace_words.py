@@ -86,3 +86,8 @@ def test_sentences_are_whole_and_composed() -> None:
     for trace in explain_leaves(the_set(), Facts({}), TODAY).values():
         assert trace.sentence.endswith("."), trace.number
         assert trace.note.endswith("."), trace.number
+
+
+def test_what_is_less_than_nothing_has_a_minus_and_no_hyphen() -> None:
+    words = all_words()
+    assert re.findall(r"(?<![\w.,/–-])-\d[\d,.]*(?![\w/-])", words) == []
