@@ -63,3 +63,29 @@ def test_a_signed_pdf_is_found_to_be_the_report(result: YearResult, tmp_path: Pa
     word = write_report(result, tmp_path / "bao-cao.docx")
     pdf = write_report_pdf(result, tmp_path / "bao-cao.pdf")
     assert check_signed([word, pdf], pdf)[0].endswith("nội dung đúng báo cáo đã lập (bao-cao.pdf)")
+
+
+def test_a_word_wider_than_its_cell_goes_on_in_the_next_line(result: YearResult) -> None:
+    """No letter of the file's column stands right of the column."""
+    name = f"z{'5123456789' * 12}.pdf"
+    first, *rest = result.manifest.documents
+    answers = tuple(
+        replace(
+            answer,
+            links=tuple(
+                replace(link, path=name) if link.path == first.path else link
+                for link in answer.links
+            ),
+        )
+        for answer in result.manifest.answers
+    )
+    documents = (replace(first, path=name, raw_path=name), *rest)
+    manifest = replace(result.manifest, documents=documents, answers=answers)
+    pdf = pypdfium2.PdfDocument(render(replace(result, manifest=manifest)))
+    page = next(p for p in pdf if "z5123456" in p.get_textpage().get_text_bounded())
+    letters = page.get_textpage()
+    text = letters.get_text_range()
+    start = text.index("z5123456")
+    lefts = [letters.get_charbox(n)[0] for n in range(start, start + 60) if text[n].isdigit()]
+    head = text.index("Tệp")
+    assert max(lefts) < letters.get_charbox(head)[0] + 32 / 25.4 * 72

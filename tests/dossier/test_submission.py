@@ -94,7 +94,8 @@ def pdf_words(path: Path) -> Iterator[str]:
     """Give the words of every page, and what the file says of itself and of its pages."""
     document = pypdfium2.PdfDocument(path)
     for page in document:
-        yield from page.get_textpage().get_text_bounded().split()
+        text = page.get_textpage().get_text_bounded()
+        yield from re.sub("\u200b\\s*", "", text).split()  # a long word goes on in the next line
     yield from (f"{value}" for value in document.get_metadata_dict().values())
     yield from (bookmark.get_title() for bookmark in document.get_toc())
 
