@@ -44,11 +44,21 @@ def lists(sample: YearResult) -> Reminders:
 @pytest.fixture(scope="session")
 def without_weeks(sample: YearResult) -> YearResult:
     """The number of weeks is not stated: dvsnc owes it to the portal's editors (bbt, 7.6.1)."""
-    inputs = {name: fact for name, fact in sample.facts.inputs.items() if name != "full_weeks"}
-    facts = Facts(inputs, sample.facts.proofs, sample.facts.given)
-    card = score(sample.criteria, facts, as_of=sample.as_of)
-    gaps = find_gaps(sample.criteria, facts, card, as_of=sample.as_of, manifest=sample.manifest)
-    return replace(sample, facts=facts, scorecard=card, gaps=gaps)
+    return _without(sample, {"full_weeks"})
+
+
+@pytest.fixture(scope="session")
+def without_news(sample: YearResult) -> YearResult:
+    """Nor have the editors stated their own half of it."""
+    return _without(sample, {"full_weeks", "portal_weeks_with_two_items"})
+
+
+def _without(result: YearResult, names: set[str]) -> YearResult:
+    inputs = {name: fact for name, fact in result.facts.inputs.items() if name not in names}
+    facts = Facts(inputs, result.facts.proofs, result.facts.given)
+    card = score(result.criteria, facts, as_of=result.as_of)
+    gaps = find_gaps(result.criteria, facts, card, as_of=result.as_of, manifest=result.manifest)
+    return replace(result, facts=facts, scorecard=card, gaps=gaps)
 
 
 @pytest.fixture(scope="session")

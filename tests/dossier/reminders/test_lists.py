@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -44,7 +45,7 @@ def test_every_gap_stands_in_exactly_one_list(sample: YearResult, lists: Reminde
     assert asked(lists.survey) == missed(gaps.survey)
 
 
-@pytest.mark.parametrize("year", ["sample", "without_weeks", "result"])
+@pytest.mark.parametrize("year", ["sample", "without_weeks", "without_news", "result"])
 def test_points_of_the_lists_add_up_to_those_of_the_gaps(
     year: str, request: pytest.FixtureRequest
 ) -> None:
@@ -69,6 +70,9 @@ def test_a_list_goes_by_day_and_then_by_points(lists: Reminders) -> None:
         for section, items in office.sections():
             order = [(item.due or date.max, -item.points) for item in items]
             assert order == sorted(order), (office.key, section)
+            for item in items:
+                inside = [(ask.due or date.max, -ask.stake) for ask in item.asks]
+                assert inside == sorted(inside), item.number
     vhxh = lists.office("vhxh").of("missing")
     assert [item.number for item in vhxh][:2] == ["1.3.1", "5.3.1"]  # 10/12; 14/12, 0,98 points
 
@@ -96,6 +100,31 @@ def test_a_figure_of_another_office_is_waited_for_and_owed(without_weeks: YearRe
     assert owed.asks[0].text.startswith("Cung cấp số liệu: Số tuần trọn")
     assert owed.asks[0].todo == "Điền vào bảng số liệu"
     assert waits.asks[0].todo.startswith("Đề nghị Trung tâm Dịch vụ sự nghiệp công cung cấp; ")
+
+
+def test_points_of_a_leaf_with_two_debtors_are_told_once(without_news: YearResult) -> None:
+    bbt = reminders(without_news).office("bbt")
+    (own,), (waits,) = bbt.of("missing"), bbt.of("waiting")
+    assert own.number == waits.number == "7.6.1"
+    assert (own.points, waits.points) == (bbt.at_stake, Fraction(0))
+    assert why(waits) == ""
+
+
+def test_a_document_already_linked_is_not_offered_as_near(sample: YearResult) -> None:
+    answer = next(a for a in sample.manifest.answers if a.requirement == "opinions")
+    (leaf,) = (x for x in sample.criteria.leaves() if x.key == answer.leaf)
+    wanted = next(r for r in leaf.evidence if r.key == "opinions")
+    linked = {link.path for link in answer.links}
+    documents = tuple(
+        replace(d, title=wanted.title) if d.path in linked else d for d in sample.manifest.documents
+    )
+    manifest = replace(sample.manifest, documents=documents)
+    told = ask_of(reminders(replace(sample, manifest=manifest)), "vp", "opinions")
+    assert told.nearest == "1 trên 3 tài liệu đạt yêu cầu"
+    copy = replace(next(d for d in documents if d.path in linked), path="Khác/bản khác.pdf")
+    manifest = replace(sample.manifest, documents=(*documents, copy))
+    told = ask_of(reminders(replace(sample, manifest=manifest)), "vp", "opinions")
+    assert "(“Khác/bản khác.pdf”) nhưng" in told.nearest
 
 
 def ask_of(lists: Reminders, office: str, requirement: str) -> Ask:
