@@ -19,6 +19,7 @@ COMMANDS = {
     "evidence": "Danh mục minh chứng: so sánh hai ngày, đề xuất nối tài liệu với tiêu chí.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
     "explain": "Diễn giải điểm của một tiêu chí: quy tắc, số liệu, căn cứ, cách hiểu.",
+    "export-criteria": "Xuất bộ tiêu chí thành bảng Word, Excel; nhập lại được.",
     "fill": "Điền điểm, số liệu, diễn giải, minh chứng vào mẫu Word, Excel của thành phố.",
     "find": "Tìm chữ trong mọi tài liệu của năm, gõ có dấu hay không dấu.",
     "gaps": "Liệt kê chỗ còn thiếu của từng cơ quan chủ trì, kèm số điểm và hạn.",

@@ -55,8 +55,8 @@ def command(
         write_atomic(report, text + "\n")
         click.echo(f"Đã ghi bản đối chiếu vào {report.as_posix()}.")
     click.echo(
-        f"Đã ghi {len(found.texts)} tệp vào {folder.as_posix()}. Sửa các chỗ CẦN LÀM, rồi chạy "
-        f"par check --year {year}."
+        f"Đã ghi {len(found.texts)} tệp vào {folder.as_posix()}. Đối chiếu, sửa các chỗ CẦN LÀM, "
+        f"rồi chạy par check --year {year}."
     )
     if found.report.faults:
         raise SystemExit(3)

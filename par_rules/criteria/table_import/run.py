@@ -13,6 +13,7 @@ from par_rules.criteria.loader import CriteriaError, load_folder
 from par_rules.criteria.model import CriteriaSet, DocumentType
 from par_rules.criteria.table_import.cells import TableError
 from par_rules.criteria.table_import.draft import Draft, draft_set
+from par_rules.criteria.table_import.exported import find_exported, read_exported
 from par_rules.criteria.table_import.files import file_texts, write_files
 from par_rules.criteria.table_import.open_file import open_file
 from par_rules.criteria.table_import.report import Reconciliation
@@ -39,19 +40,39 @@ def import_table(
     The set that comes out has been loaded once. Raises ``TableError``.
     """
     source = open_file(path)
+    types = _types(criteria)
+    exported = find_exported(source)
+    if exported is not None:
+        draft, rows, tree = read_exported(exported, year, key)
+        rows.remarks += source.remarks
+        return _imported(source.name, rows, tree, draft, types, criteria)
     rows = read_rows(source)
     tree = build(rows)
-    types = _types(criteria)
     told = {fault.at for fault in rows.faults}
     draft = draft_set(tree, source.name, key=key, year=year, like=like, types=types, told=told)
+    return _imported(source.name, rows, tree, draft, types, criteria)
+
+
+def _imported(
+    name: str,
+    rows: Rows,
+    tree: Tree,
+    draft: Draft,
+    types: Mapping[str, DocumentType],
+    criteria: Path,
+) -> Imported:
+    """Write the texts and load them once; raises ``TableError``."""
     if not draft.leaves:
         where = "; ".join(str(fault) for fault in draft.faults[:5])
-        raise TableError(
-            f"{source.name}: không có tiêu chí nào nhập được{': ' if where else ''}{where}"
-        )
-    texts = file_texts(draft, types)
-    _loads(texts, criteria, source.name)
-    return Imported(texts, _report(source.name, rows, tree, draft))
+        raise TableError(f"{name}: không có tiêu chí nào nhập được{': ' if where else ''}{where}")
+    try:
+        texts = file_texts(draft, types)
+    except ValidationError as error:
+        places = "; ".join(".".join(map(str, e["loc"])) for e in error.errors()[:5])
+        faults = "; ".join(map(str, draft.faults[:5]))
+        raise TableError(f"{name}: thiếu hoặc sai: {faults or places}") from None
+    _loads(texts, criteria, name)
+    return Imported(texts, _report(name, rows, tree, draft))
 
 
 def write_import(found: Imported, folder: Path) -> None:

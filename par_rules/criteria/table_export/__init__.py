@@ -1,0 +1,1 @@
+"""Writes a criteria set as the tables of a decision (DOCX, XLSX)."""
