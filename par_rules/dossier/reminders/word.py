@@ -37,7 +37,7 @@ def word(lists: Reminders, office: Reminder) -> bytes:
         _section(document, lists, section, items)
     notes = [words.TO_BRING] if office.has_work else []
     notes += [words.PROVISIONAL] if lists.provisional else []
-    for place, line in enumerate(notes):
+    for place, line in enumerate(notes or [""]):  # Word wants a paragraph after a table
         _space(add(document.add_paragraph(), line, size=SIZE, italic=True), 0 if place else 6)
     return saved(document)
 

@@ -123,3 +123,10 @@ def test_an_office_without_anything_gets_a_kind_word(lists: Reminders) -> None:
     thanks = "Không còn thiếu minh chứng, số liệu nào. Cảm ơn cơ quan đã hoàn thành."
     assert thanks in paragraphs(word(lists, empty))
     assert thanks in Tags(page(lists, empty)).said
+
+
+def test_a_word_file_ends_with_a_paragraph(lists: Reminders) -> None:
+    settled = replace(lists, provisional=False)
+    for office in settled.offices:
+        body = docx.Document(io.BytesIO(word(settled, office))).element.body
+        assert [child.tag.rpartition("}")[2] for child in body][-2:] == ["p", "sectPr"]
