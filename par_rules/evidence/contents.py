@@ -75,7 +75,7 @@ class _Text:
 def pdf_contents(document: Any, data: bytes) -> Contents:
     """Look through an open PDF, page by page, and through the objects of its ``data``."""
     from par_rules.evidence.active_content import pdf_actions
-    from par_rules.evidence.scanned_page import Scan, scanned
+    from par_rules.evidence.scanned_page import Scan, picture_of, scan_of
     from par_rules.evidence.secrecy import highest, marked
     from par_rules.evidence.tilt import tilt
 
@@ -86,13 +86,13 @@ def pdf_contents(document: Any, data: bytes) -> Contents:
     for number in range(min(len(document), MAX_PAGES)):
         page = document[number]
         try:
-            said, scan = _page_text(page) if text.left > 0 else "", scanned(page)
-            text.add(said, sure=scan is None)
+            said, picture = _page_text(page) if text.left > 0 else "", picture_of(page)
+            text.add(said, sure=picture is None)
             secrecy = highest([secrecy, marked(said.splitlines()[:_HEAD_LINES])])
-            if scan is not None:
+            if picture is not None:
                 # One page tells how the scanner was fed; each takes as long as its picture.
-                askew = askew if scans else tilt(page)
-                scans.append(scan)
+                askew = askew if scans else tilt(page, picture)
+                scans.append(scan_of(picture, page))
         finally:
             page.close()
     return Contents(

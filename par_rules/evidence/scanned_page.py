@@ -22,8 +22,8 @@ class Scan:
     grey: bool
 
 
-def scanned(page: Any) -> Scan | None:
-    """Give the scan that a page is, None for a page of text."""
+def picture_of(page: Any) -> Any | None:
+    """Give the picture that covers a page, None for a page of text."""
     width, height = page.get_size()
     for number, picture in enumerate(
         page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)
@@ -32,11 +32,14 @@ def scanned(page: Any) -> Scan | None:
             return None
         left, bottom, right, top = picture.get_bounds()
         if (right - left) * (top - bottom) > SCANNED * float(width) * float(height):
-            return _scan(picture, page, (right - left) / _POINTS_PER_INCH)
+            return picture
     return None
 
 
-def _scan(picture: Any, page: Any, inches: float) -> Scan:
+def scan_of(picture: Any, page: Any) -> Scan:
+    """Say how the picture that covers a page was scanned."""
+    left, _, right, _ = picture.get_bounds()
+    inches = (right - left) / _POINTS_PER_INCH
     told = pdfium_c.FPDF_IMAGEOBJ_METADATA()
     pdfium_c.FPDFImageObj_GetImageMetadata(picture.raw, page.raw, ctypes.byref(told))
     few_bits = 0 < told.bits_per_pixel <= 8 and told.colorspace in (

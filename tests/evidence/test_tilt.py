@@ -6,12 +6,14 @@ import io
 import random
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageDraw
 
 from par_rules.evidence.describe import describe
 from par_rules.evidence.description import Types
+from par_rules.evidence.scanned_page import picture_of
 from par_rules.evidence.tilt import tilt
 from tests.evidence.folders import made, row, take, the_set, year_folder
 
@@ -27,15 +29,21 @@ def printed() -> Image.Image:
 
 def scan(picture: Image.Image, degrees: float = 0, dpi: int = 200) -> bytes:
     """Give a PDF of one picture, put into the scanner askew."""
-    turned = picture.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=PAPER)
+    paper = PAPER if picture.mode == "RGB" else 255
+    way = Image.Resampling.BICUBIC if picture.mode == "RGB" else Image.Resampling.NEAREST
+    turned = picture.rotate(degrees, way, fillcolor=paper)
     out = io.BytesIO()
-    turned.save(out, "PDF", resolution=dpi, quality=50)
+    more = {} if picture.mode == "1" else {"quality": 50}
+    turned.save(out, "PDF", resolution=dpi, **more)
     return out.getvalue()
 
 
 def measured(data: bytes) -> int | None:
     with pdfium.PdfDocument(data) as document:
-        return tilt(document[0])
+        page = document[0]
+        picture = picture_of(page)
+        assert picture is not None
+        return tilt(page, picture)
 
 
 @pytest.mark.parametrize("degrees", [0, 1, 2, 3, 5, 8])
@@ -54,6 +62,30 @@ def test_what_has_no_lines_of_print_is_not_measured() -> None:
         x, y = luck.randrange(1654), luck.randrange(2339)
         pen.ellipse((x, y, x + 9, y + 9), fill=(20, 20, 20))
     assert measured(scan(drawn)) is None
+
+
+def test_a_page_laid_on_its_side_and_turned_back_is_measured_as_it_is_shown() -> None:
+    lying = scan(printed().rotate(3, fillcolor=PAPER).rotate(90, expand=True))
+    with pikepdf.open(io.BytesIO(lying)) as document:
+        document.pages[0].Rotate = 90
+        out = io.BytesIO()
+        document.save(out)
+    assert measured(out.getvalue()) == 3
+    assert measured(lying) is None
+
+
+def test_a_scan_packed_otherwise_than_as_a_photo_is_measured_too() -> None:
+    assert measured(scan(printed().convert("1", dither=Image.Dither.NONE), 4)) == 4
+
+
+@pytest.mark.parametrize("part", [0.02, 0.3, 0.9])
+def test_a_photo_that_is_cut_off_never_fails_and_never_measures_worse_than_straight(
+    part: float,
+) -> None:
+    data = scan(printed(), 5)
+    start, end = data.index(b"\xff\xd8"), data.rindex(b"\xff\xd9")
+    cut = start + int((end - start) * part)
+    assert measured(data[:cut] + bytes(end - cut) + data[end:]) in (None, 0, 5)
 
 
 def test_a_text_page_is_no_scan_and_is_not_measured() -> None:
