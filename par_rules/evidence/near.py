@@ -105,7 +105,7 @@ def _document(
         return None
     *_, document, lacks = best
     name = " ".join(part for part in (document.type_title, document.code) if part)
-    said = ", ".join(lacks) or "danh mục chưa nối với yêu cầu này"
+    said = "; ".join(lacks) or "danh mục chưa nối với yêu cầu này"
     return f"có {name} (“{document.path}”) nhưng {said}"
 
 

@@ -77,7 +77,7 @@ SEAL = {"signature": "digital_or_seal", "issuer": ("ubnd_xa",)}
         ({"issuer": None}, "danh mục chưa nối với yêu cầu này"),
         (
             {"issuer": "SỞ NỘI VỤ", "issued": date(2025, 3, 1), "signed": False},
-            "do Sở Nội vụ ban hành, ban hành ngày 01/03/2025, trước kỳ được tính, "
+            "do Sở Nội vụ ban hành; ban hành ngày 01/03/2025, trước kỳ được tính; "
             "chưa có chữ ký số, cũng không phải bản quét có dấu",
         ),
     ],
