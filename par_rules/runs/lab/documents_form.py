@@ -165,7 +165,7 @@ class _Documents:
             said |= {"leaf": self.leaf.value, "requirement": self.requirement.value or ""}
         given = "".join(f", {name}={text!r}" for name, text in said.items() if text)
         place = f"{self.chosen.unit!r}, {self.chosen.year}, {one.document.path!r}"
-        self.line.value = same_as(f"confirm_document({place}{given})")
+        self.line.value = same_as(f"lab.confirm_document({place}{given})")
 
     def write(self, _: Any) -> None:
         """Write the fields into the register; on a fault they stay as they are."""

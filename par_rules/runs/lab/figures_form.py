@@ -223,7 +223,7 @@ class _Figures:
         """Show the call that writes the same."""
         given = "".join(f", {name}={text!r}" for name, text in self.cells().items())
         place = f"{self.chosen.unit!r}, {self.chosen.year}, {self.pick.value!r}"
-        self.line.value = same_as(f"enter_figure({place}{given})") if self.pick.value else ""
+        self.line.value = same_as(f"lab.enter_figure({place}{given})") if self.pick.value else ""
 
     def write(self, _: Any) -> None:
         """Write the figure into the workbook; on a fault the fields stay as they are."""
