@@ -6,12 +6,15 @@ Everything written here is read back by the function beside it; a cell that cann
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from pydantic import BaseModel
 
 from par_rules.rules.model import Source
 from par_rules.values.exact import decimal_text
@@ -187,6 +190,20 @@ def words_listed(names: Mapping[str, str]) -> Codec:
     )
 
 
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if isinstance(value, Fraction):
+        return decimal_text(value, PLACES)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+# A key that no column was made for: as files of data write it.
+ANY = Codec(lambda value: json.dumps(_plain(value), ensure_ascii=False), json.loads)
 TEXT = Codec(_same, _same)
 LIST = Codec("; ".join, _listed)
 NUMBER = Codec(number_text, number)

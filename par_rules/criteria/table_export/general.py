@@ -8,13 +8,14 @@ from typing import Any
 
 from par_rules.criteria.head import ClassBand, Classes, Outside, SetHead, Veto
 from par_rules.criteria.table_export.codec import (
+    ANY,
     number,
     number_text,
     sources,
     sources_text,
     words,
 )
-from par_rules.criteria.table_export.layout import HEAD
+from par_rules.criteria.table_export.layout import HEAD, OTHER, other
 from par_rules.criteria.table_export.names import Names
 from par_rules.criteria.table_export.rule_text import BETWEEN, condition_text
 
@@ -37,6 +38,12 @@ ROUNDING, BAND, VETO, CHECK = "Làm tròn ", "Hạng ", "Hạ hạng ", "Mức c
 BONUS, PENALTY, CEILING = "Điểm thưởng", "Điểm trừ", "Trần tổng điểm"
 SURVEY, CLOSING, CLASSES = "Điều tra xã hội học", "Chốt điểm", "Xếp loại theo"
 HELD = {True: "có tổ chức", False: "không tổ chức"}
+# Keys with rows of their own, here or in another appendix.
+TOLD = frozenset(column.key for column in HEAD) | frozenset(
+    """
+    provisional rounding survey bonus penalty ceiling closing classes checks assumptions offices
+    """.split()  # noqa: SIM905
+)
 Read = Callable[[str], Any]
 
 
@@ -70,6 +77,11 @@ def general_rows(head: SetHead, names: Names) -> Iterator[tuple[str, str]]:
         yield from _classes(head.classes, names)
     for code, check in head.checks.items():
         yield f"{CHECK}{code}", SEVERITY.write(check.severity) + _cited(check.source)
+    for key, info in SetHead.model_fields.items():
+        value = getattr(head, key)
+        default = info.get_default(call_default_factory=True, validated_data={})
+        if key not in TOLD and value != default:
+            yield other(key).heading, ANY.write(value)
 
 
 def _cited(found: Any) -> str:
@@ -112,6 +124,8 @@ def read_general(rows: list[tuple[str, str]], conditions: Read) -> dict[str, Any
         elif name.startswith(SURVEY):
             key = name.removeprefix(SURVEY).removeprefix(", ") or "held"
             head.setdefault("survey", {})[key] = text == HELD[True]
+        elif name.startswith(OTHER) and name[len(OTHER) :].isidentifier():
+            head[name.removeprefix(OTHER)] = ANY.read(text)
         else:
             _read_cited(name, text, head, conditions)
     return head

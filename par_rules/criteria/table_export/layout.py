@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from par_rules.criteria.table_export.codec import (
+    ANY,
     DAY,
     DAYS,
     DAYS_LISTED,
@@ -52,6 +53,24 @@ class Layout:
         return tuple(column.heading for column in self.columns)
 
 
+OTHER = "Khóa "
+
+
+def other(key: str) -> Column:
+    """Give the column of a key that none was laid out for."""
+    return Column(key, f"{OTHER}{key}", ANY, 10)
+
+
+def column_of(layout: Layout, heading: str) -> Column | None:
+    """Give the column with a heading; None where the table has none such."""
+    for column in layout.columns:
+        if column.heading == heading:
+            return column
+    if heading.startswith(OTHER) and heading[len(OTHER) :].isidentifier():
+        return other(heading.removeprefix(OTHER))
+    return None
+
+
 STATES = {"absent": "không có", "not_arisen": "không phát sinh"}
 TYPES = {
     "count": "số đếm",
@@ -85,14 +104,14 @@ MAIN = Layout(
     "Bảng tiêu chí",
     "Tiêu chí",
     (
-        Column("number", "STT", width=5),
+        Column("number", "STT", width=7),
         Column("title", "Lĩnh vực, tiêu chí, tiêu chí thành phần", width=22),
-        Column("max_points", "Điểm tối đa", NUMBER, 6),
+        Column("max_points", "Điểm tối đa", NUMBER, 7),
         Column("rule", "Cách tính điểm", width=34),
         Column("not_arisen", "Không phát sinh", width=14),
         Column("evidence", "Tài liệu kiểm chứng", width=24),
         Column("offices", "Cơ quan chủ trì, phối hợp", width=15),
-        Column("deadline", "Thời hạn", DEADLINE, 9),
+        Column("deadline", "Thời hạn", DEADLINE, 11),
         Column("source", "Căn cứ", SOURCES, 18),
         Column("note", "Ghi chú", width=18),
     ),
@@ -143,6 +162,7 @@ EVIDENCE = Layout(
         Column("due", "Hạn", DAYS, 10),
         Column("issued", "Ban hành trong khoảng", PAIR, 14),
         Column("in_force", "Còn hiệu lực", TRUTH, 6),
+        Column("valid_days", "Giá trị trong (ngày)", WHOLE, 6),
         Column("page", "Phải ghi trang", TRUTH, 6),
         Column("signature", "Chữ ký", words(SIGNED), 10),
         Column("proves", "Chứng minh số liệu", LIST, 20),

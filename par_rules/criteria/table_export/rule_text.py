@@ -104,17 +104,27 @@ def answer_text(answer: str) -> str:
 
 
 def ends_text(ends: Ends, names: Names, *, percent: bool) -> str:
-    """Write a range: "từ 80% đến dưới 95%", "đến hết ngày 31/01/2026"."""
-    text = ""
+    """Write a range: "từ 80% đến dưới 95%", "không quá 0", "sau ngày 31/01/2026"."""
+
+    def end(value: Threshold) -> str:
+        return _threshold(value, names, percent)
+
     if ends.at_least is not None:
-        text = f"từ {_threshold(ends.at_least, names, percent)}"
+        low = f"từ {end(ends.at_least)}"
     elif ends.above is not None:
-        text = f"trên {_threshold(ends.above, names, percent)}"
+        low = f"{'sau' if isinstance(ends.above, date) else 'trên'} {end(ends.above)}"
+    else:
+        low = ""
     if ends.at_most is not None:
-        text += f" đến hết {_threshold(ends.at_most, names, percent)}"
-    elif ends.below is not None:
-        text += f"{' đến' if text else ''} dưới {_threshold(ends.below, names, percent)}"
-    return text.strip() or "mọi giá trị"
+        if isinstance(ends.at_most, date):
+            return f"{low} đến hết {end(ends.at_most)}".strip()
+        return f"{low} đến {end(ends.at_most)}" if low else f"không quá {end(ends.at_most)}"
+    if ends.below is not None:
+        below = f"{'trước' if isinstance(ends.below, date) else 'dưới'} {end(ends.below)}"
+        return f"{low} đến {below}" if low else below
+    if ends.at_least is not None:
+        return f"{low} trở {'đi' if isinstance(ends.at_least, date) else 'lên'}"
+    return low or "mọi giá trị"
 
 
 def _threshold(value: Threshold, names: Names, percent: bool) -> str:
@@ -185,7 +195,7 @@ def _rule(rule: Rule, names: Names, depth: int) -> Lines:
             yield depth + 1, _sourced(text, band.source)
         yield from _absent(rule.absent, depth + 1)
     elif isinstance(rule, Linear):
-        yield depth, f"Theo tỷ lệ của {form_text(rule.value, names)}:"
+        yield depth, f"Tính điểm theo {form_text(rule.value, names)}:"
         percent = _in_percent(rule.value, names)
         for anchor in rule.anchors:
             text = f"tại {_threshold(anchor.at, names, percent)}: {_points(anchor)}"

@@ -23,12 +23,20 @@ from par_rules.criteria.table_export.layout import (
     OFFICES,
     Column,
     Layout,
+    other,
 )
 from par_rules.criteria.table_export.names import Names
 from par_rules.criteria.table_export.rule_text import not_arisen_text, rule_text
 
 Level = Literal["field", "criterion", "leaf", "total", ""]
 TOTAL = "Tổng cộng"
+# What the main table shows of a row; its number stands in both.
+SHOWN = frozenset(
+    """
+    title max_points rule not_arisen evidence lead_office co_offices deadline source note
+    criteria leaves
+    """.split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True)
@@ -101,13 +109,18 @@ def _leaf(leaf: Leaf, criteria: CriteriaSet, names: Names) -> dict[str, Any]:
 def _more(criteria: CriteriaSet) -> TextTable:
     rows: list[dict[str, Any]] = []
     for field in criteria.fields:
-        rows.append({"level": "field", "number": field.number, "key": field.key})
+        rows.append(_own("field", field))
         for criterion in field.criteria:
-            rows.append({"level": "criterion", "number": criterion.number, "key": criterion.key})
+            rows.append(_own("criterion", criterion))
             for leaf in criterion.leaves:
-                own = {c.key for c in MORE.columns} & _written(leaf).keys()
-                rows.append({"level": "leaf"} | {k: _written(leaf)[k] for k in own})
+                rows.append(_own("leaf", leaf))
     return _table(MORE, rows)
+
+
+def _own(level: Level, model: BaseModel) -> dict[str, Any]:
+    """Give what the main table does not show of a row."""
+    own = {key: value for key, value in _written(model).items() if key not in SHOWN}
+    return {"level": level} | own
 
 
 def _written(model: BaseModel) -> dict[str, Any]:
@@ -126,6 +139,8 @@ def _table(
 ) -> TextTable:
     used = {key for row in rows for key in row}
     columns = tuple(column for column in layout.columns if column.key in used)
+    laid_out = {column.key for column in layout.columns}
+    columns += tuple(other(key) for key in sorted(used - laid_out))
     texts = tuple(
         tuple(
             column.codec.write(row[column.key]) if column.key in row else "" for column in columns

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from datetime import datetime
 
 from par_rules.criteria.table_export.tables import Level, TextTable, points_number
 
-WIDTH = 1.15
+WIDTH = 1.1
+SIZE = 10
+LINE, TALLEST = 13.5, 400  # points
 LOOKS: dict[Level, dict[str, object]] = {
     "field": {"bold": True, "bg_color": "#D9E2F3"},
     "criterion": {"bold": True, "bg_color": "#F2F2F2"},
@@ -33,7 +36,7 @@ def write_xlsx(tables: Sequence[TextTable], title: str) -> bytes:
 
 def _sheet(book: object, table: TextTable) -> None:
     sheet = book.add_worksheet(table.layout.sheet)  # type: ignore[attr-defined]
-    cell = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "top"}
+    cell = {"font_name": "Times New Roman", "font_size": SIZE, "text_wrap": True, "valign": "top"}
     cell |= {"border": 1}
     head = {**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#DDDDDD"}
     heading = book.add_format(head)  # type: ignore[attr-defined]
@@ -53,6 +56,7 @@ def _sheet(book: object, table: TextTable) -> None:
                 sheet.write_string(row, column, text, looks[level])
             else:
                 sheet.write_blank(row, column, None, looks[level])
+        sheet.set_row(row, _height(table, texts))
     last = max(len(table.rows), 1)
     sheet.ignore_errors(
         {"number_stored_as_text": f"A1:{chr(64 + min(26, len(table.columns)))}{last + 1}"}
@@ -64,3 +68,12 @@ def _sheet(book: object, table: TextTable) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.set_footer("&C&P/&N")
+
+
+def _height(table: TextTable, texts: Sequence[str]) -> float:
+    """Give the height that the fullest cell of a row needs; no program works it out by itself."""
+    lines = 1
+    for column, text in zip(table.columns, texts, strict=True):
+        room = column.width * WIDTH + 1
+        lines = max(lines, sum(math.ceil(max(len(line), 1) / room) for line in text.split("\n")))
+    return min(lines * LINE + 2, TALLEST)

@@ -19,11 +19,12 @@ from par_rules.criteria.table_export.layout import (
     MORE,
     OFFICES,
     Layout,
+    column_of,
 )
 from par_rules.criteria.table_import.cells import Cell, Remark, SourceFile, SourceTable
 from par_rules.criteria.table_import.draft import Draft
 from par_rules.criteria.table_import.keys import Keys
-from par_rules.criteria.table_import.leaf import draft_leaf
+from par_rules.criteria.table_import.leaf import RULE, draft_leaf
 from par_rules.criteria.table_import.numbers import printed
 from par_rules.criteria.table_import.reading import Written
 from par_rules.criteria.table_import.rows import Row, Rows
@@ -37,7 +38,6 @@ from par_rules.criteria.table_import.tree import Node, Sum, Tree
 from par_rules.values import points_text
 
 ZERO = Fraction(0)
-OWN = frozenset({"level", "number", "key"})
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ def _layout(table: SourceTable) -> Layout | None:
     heads = [cell.text for cell in table.rows[0] if cell.text] if table.rows else []
     for layout in (MAIN, *APPENDICES):
         needed = [c.heading for c in layout.columns[:2]]
-        if heads and set(heads) <= set(layout.headings) and all(n in heads for n in needed):
+        known = heads and all(column_of(layout, head) for head in heads)
+        if known and all(n in heads for n in needed):
             return layout
     return None
 
 
 def _rows(table: SourceTable, layout: Layout, faults: list[Remark]) -> Iterator[ReadRow]:
-    by_heading = {column.heading: column for column in layout.columns}
-    columns = [by_heading.get(cell.text) for cell in table.rows[0]]
+    columns = [column_of(layout, cell.text) for cell in table.rows[0]]
     for cells in table.rows[1:]:
         values: Written = {}
         held: dict[str, Cell] = {}
@@ -182,7 +182,7 @@ class _Reader:
                 )
                 self.made.faults.append(Remark(row.cells["number"].at, text))
             group: Written = {
-                "key": own.get("key"),
+                **{k: v for k, v in own.items() if k not in ("level", "number")},
                 **{k: row.values[k] for k in ("number", "title", "max_points") if k in row.values},
             }
             if level == "field":
@@ -192,20 +192,20 @@ class _Reader:
                 self.made.fields[-1]["criteria"].append(group | {"leaves": []})
                 nodes[-1].children.append(_node(row, 1))
             elif self.made.fields and self.made.fields[-1]["criteria"]:
-                leaf = self._leaf(row, own, group)
+                leaf = self._leaf(row, group)
                 if leaf is not None:
                     self.made.fields[-1]["criteria"][-1]["leaves"].append(leaf)
                     nodes[-1].children[-1].children.append(_node(row, 2, leaf.get("role", "")))
         self._sums(main)
         return nodes
 
-    def _leaf(self, row: ReadRow, own: Written, group: Written) -> Written | None:
+    def _leaf(self, row: ReadRow, group: Written) -> Written | None:
         if "max_points" not in group:
             at = row.cells["max_points"].at
             if not any(fault.at == at for fault in self.made.faults):
                 self.made.faults.append(Remark(at, f"dòng {group['number']} chưa có điểm"))
             return None
-        leaf = {**group, **{k: v for k, v in own.items() if k not in OWN}}
+        leaf = dict(group)
         self.made.leaves += 1
         self._office(row, leaf)
         leaf |= {k: row.values[k] for k in ("deadline", "note") if k in row.values}
@@ -224,6 +224,7 @@ class _Reader:
             for paper in self.found.of(EVIDENCE)
             if paper.values.get("leaf") == leaf["key"]
         ]
+        papers = self._proving(papers, leaf, row)
         said = row.values.get("evidence", "")
         if said != "\n".join(f"- {paper.get('title', '')}" for paper in papers):
             text = f"tài liệu của dòng {group['number']} khác phụ lục tài liệu: lấy theo phụ lục"
@@ -234,6 +235,22 @@ class _Reader:
         elif cell is not None:
             self.made.faults.append(Remark(cell.at, f"dòng {group['number']} chưa có căn cứ"))
         return leaf
+
+    def _proving(self, papers: list[Written], leaf: Written, row: ReadRow) -> list[Written]:
+        """Drop what evidence proves of figures that a rule worded anew no longer reads."""
+        if leaf["key"] not in self.made.comments:
+            return papers
+        reads = set(RULE.validate_python(leaf["rule"]).reads())
+        kept = []
+        for paper in papers:
+            named = [*paper.get("proves", ()), *filter(None, [paper.get("counts")])]
+            if named and not set(named) <= reads:
+                paper = {k: v for k, v in paper.items() if k not in ("proves", "counts")}
+                text = f"tài liệu “{paper.get('title', '')}” chứng minh số liệu không còn dùng"
+                at = row.cells["evidence"].at
+                self.made.faults.append(Remark(at, f"{text}: ghi lại proves"))
+            kept.append(paper)
+        return kept
 
     def _office(self, row: ReadRow, leaf: Written) -> None:
         keys = []

@@ -25,6 +25,22 @@ _SOURCE = "; căn cứ: "
 _BACK = {text: word for word, text in ANSWERS.items()}
 _GIVEN = {text: word for word, text in GIVEN.items()}
 _HOW = {text: word for word, text in HOW.items()}
+_ALONE = (
+    ("không quá ", "at_most"),
+    ("đến hết ", "at_most"),
+    ("dưới ", "below"),
+    ("trước ", "below"),
+)
+_LOW = (("từ ", "at_least"), ("trên ", "above"), ("sau ", "above"))
+# What follows the low end; the longer first.
+_HIGH = {
+    " đến dưới ": "below",
+    " đến trước ": "below",
+    " đến hết ": "at_most",
+    " đến ": "at_most",
+    " trở lên": "",
+    " trở đi": "",
+}
 _LIMITS = (("bắt đầu ", "start"), ("thấp nhất ", "floor"), ("cao nhất ", "cap"))
 
 
@@ -89,7 +105,7 @@ class _Reader:
     def rule(self, line: Line) -> Written:
         for begin, read in (
             ("Theo mức của ", self._banded),
-            ("Theo tỷ lệ của ", self._linear),
+            ("Tính điểm theo ", self._linear),
             ("Theo lựa chọn của ", self._graded),
             ("Theo số lượng của ", self._per_unit),
             ("Lấy kết quả ", self._given),
@@ -220,7 +236,7 @@ class _Reader:
             found = inner.pop(0).text.removeprefix("không phát sinh: ")
             part["not_arisen"] = self.not_arisen(found)
         rule = self._only(inner)
-        return part | ({"rule": rule} if rule["kind"] == "python" else rule)
+        return part | rule
 
     def _python(self, head: str, below: list[Line]) -> Written:
         text, cited = _cited(head)
@@ -276,20 +292,17 @@ class _Reader:
         """Read a range."""
         if text == "mọi giá trị":
             return {}
-        ends: Written = {}
-        for begin, key in (("từ ", "at_least"), ("trên ", "above")):
+        for begin, key in _ALONE:
             if text.startswith(begin):
-                low, _, text = _cut(text.removeprefix(begin), (" đến hết ", " đến dưới "))
-                ends[key] = self._threshold(low)
-                text = text.removeprefix(" đến " if text.startswith(" đến dưới ") else " ")
-                break
-        for begin, key in (("đến hết ", "at_most"), ("dưới ", "below")):
+                return {key: self._threshold(text.removeprefix(begin))}
+        for begin, key in _LOW:
             if text.startswith(begin):
-                ends[key] = self._threshold(text.removeprefix(begin))
+                low, end, high = _cut(text.removeprefix(begin), tuple(_HIGH))
+                ends: Written = {key: self._threshold(low)}
+                if _HIGH.get(end):
+                    ends[_HIGH[end]] = self._threshold(high)
                 return ends
-        if text or not ends:
-            raise ValueError(f"chưa hiểu khoảng “{text}”")
-        return ends
+        raise ValueError(f"chưa hiểu khoảng “{text}”")
 
     def _threshold(self, text: str) -> Any:
         if text.startswith("mức (") and text.endswith(")"):
@@ -473,9 +486,9 @@ def _split_outside(text: str, between: str) -> tuple[str, str]:
 
 
 def _cut(text: str, ends: Sequence[str]) -> tuple[str, str, str]:
-    """Part a text before the first of some words outside quotes and brackets; keep the word."""
+    """Part a text at the first of some words outside quotes and brackets; give the word too."""
     for end in ends:
         pieces = _pieces(text, end)
         if len(pieces) > 1:
-            return pieces[0], end, end + end.join(pieces[1:])
+            return pieces[0], end, end.join(pieces[1:])
     return text, "", ""
