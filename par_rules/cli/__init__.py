@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Kiểm tra bộ tiêu chí, ví dụ, số liệu, danh mục; liệt kê mọi lỗi kèm chỗ.",
     "decree": "Kiểm tra thể thức một tệp Word theo Nghị định số 30/2020/NĐ-CP.",
     "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
+    "doctor": "Xem máy này đã sẵn sàng chưa; thiếu gì thì không làm được gì.",
     "evidence": "Danh mục minh chứng: so sánh hai ngày, đề xuất nối tài liệu với tiêu chí.",
     "examples": "Chạy các ví dụ tính điểm viết bên cạnh bộ tiêu chí.",
     "explain": "Diễn giải điểm của một tiêu chí: quy tắc, số liệu, căn cứ, cách hiểu.",
