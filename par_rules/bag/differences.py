@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from par_rules.dossier.plain_text import printable
+
 # A passage of this many letters that stands once in each text is the same passage.
 PASSAGE = 24
 # What is compared letter by letter between two such passages; beyond it all of it differs.
@@ -44,8 +46,7 @@ class Squeezed:
             first -= 1
         while last < len(self.text) and not self.text[last].isspace():
             last += 1
-        words = " ".join(self.text[first:last].split())
-        return words if len(words) <= SHOWN else words[:SHOWN].rstrip() + "…"
+        return printable(" ".join(self.text[first:last].split()), SHOWN)
 
 
 def _is_letter(c: str) -> bool:

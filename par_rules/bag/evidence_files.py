@@ -10,7 +10,7 @@ from pathlib import Path
 from par_rules.bag.folder import files_below
 from par_rules.bag.names import Place, stored
 from par_rules.bag.pack import BagFile
-from par_rules.dossier.plain_text import printable
+from par_rules.dossier.plain_text import escaped, printable
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.register_layout import DOCUMENT_FOLDER
@@ -72,7 +72,7 @@ class _Search:
 
     def document(self, path: str) -> Document | None:
         """Give the document if it can go into the bag."""
-        told, known = self.folder / path, self.documents.get(path, [])
+        told, known = escaped(str(self.folder / path)), self.documents.get(path, [])
         if not known:
             self.notes.append(
                 f"{told}: danh mục có ghi nhưng khi lập hồ sơ đã không có tệp: gói không có tệp này"
@@ -117,7 +117,8 @@ class _Search:
             first = seen.setdefault(path.casefold(), path)
             if first != path:
                 self.notes.append(
-                    f"{self.folder / path}: tên chỉ khác chữ hoa, chữ thường với “{first}”: hai "
+                    f"{escaped(str(self.folder / path))}: tên chỉ khác chữ hoa, chữ thường với "
+                    f"“{escaped(first)}”: hai "
                     "tệp vào gói dưới hai tên khác nhau; nên đổi tên một tệp"
                 )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from par_rules.bag import tags
+from par_rules.dossier.plain_text import escaped
 from par_rules.files import writing_aside
 
 STEP = 1024 * 1024
@@ -80,7 +81,7 @@ class _Bag:
                 try:
                     sha256, length = self._add(archive, item)
                 except _Fault as fault:
-                    self.faults.append(f"{item.told}: {fault}")
+                    self.faults.append(f"{escaped(item.told)}: {fault}")
                     continue
                 hashes.append((tags.PAYLOAD + item.name, sha256))
                 size += length

@@ -21,6 +21,7 @@ from pathlib import Path
 from par_rules.bag import tags
 from par_rules.bag.archive import Archive, BadEntry, Folder, Item, Source, Unusable
 from par_rules.bag.listed import NAME, listed_faults, read_listed
+from par_rules.dossier.plain_text import escaped
 from par_rules.evidence.scan import is_junk
 
 
@@ -93,7 +94,7 @@ class _Check:
             if fault is None:
                 kept.append(item)
             else:
-                self.faults.append(f"{shown(item.name)}: {fault}")
+                self.faults.append(f"{escaped(item.name)}: {fault}")
         return kept
 
     def _inside(self, items: list[Item], root: str) -> dict[str, Item]:
@@ -107,7 +108,7 @@ class _Check:
                 continue
             name, same = names[0], folded.get(names[0].casefold())
             if same is not None:
-                self.faults.append(f"{shown(name)}: {_clash(item, name, inside[same], same)}")
+                self.faults.append(f"{escaped(name)}: {_clash(item, name, inside[same], same)}")
             if name not in inside:
                 inside[name] = replace(item, names=names)
             folded.setdefault(name.casefold(), name)
@@ -115,9 +116,9 @@ class _Check:
 
     def _outside(self, item: Item) -> None:
         if _left_by_system(item.name):
-            self.notes.append(f"{shown(item.name)}: tệp do máy tự sinh, không thuộc hồ sơ")
+            self.notes.append(f"{escaped(item.name)}: tệp do máy tự sinh, không thuộc hồ sơ")
         else:
-            self.faults.append(f"{shown(item.name)}: thêm vào, nằm ngoài hồ sơ")
+            self.faults.append(f"{escaped(item.name)}: thêm vào, nằm ngoài hồ sơ")
 
     def _data(self, files: Mapping[str, Item], name: str) -> bytes:
         try:
@@ -135,26 +136,26 @@ class _Check:
         listed = self._manifest(tags.TAG_MANIFEST, self._data(files, tags.TAG_MANIFEST))
         for name in sorted({tags.DECLARATION, tags.MANIFEST, tags.TAG_MANIFEST, *listed}):
             if name not in files:
-                self.faults.append(f"{shown(name)}: thiếu")
+                self.faults.append(f"{escaped(name)}: thiếu")
         for name, item in sorted(files.items()):
             if name in listed:
                 self._tag(name, item, listed[name])
             elif name not in (tags.TAG_MANIFEST, tags.FETCH):
-                self.faults.append(f"{shown(name)}: thêm vào, không có trong bản kê")
+                self.faults.append(f"{escaped(name)}: thêm vào, không có trong bản kê")
         return self._data(files, tags.MANIFEST)
 
     def _tag(self, name: str, item: Item, expected: str) -> None:
         try:
             data = item.data()
         except BadEntry as error:
-            self.faults.append(f"{shown(name)}: {error}")
+            self.faults.append(f"{escaped(name)}: {error}")
             return
         if hashlib.sha256(data).hexdigest() == expected:
             return
         if hashlib.sha256(tags.plain_lines(data)).hexdigest() == expected:
-            self.notes.append(f"{shown(name)}: chỉ đổi cách xuống dòng, nội dung còn nguyên")
+            self.notes.append(f"{escaped(name)}: chỉ đổi cách xuống dòng, nội dung còn nguyên")
         else:
-            self.faults.append(f"{shown(name)}: đã đổi")
+            self.faults.append(f"{escaped(name)}: đã đổi")
 
     def _manifest(self, name: str, data: bytes) -> dict[str, str]:
         read = tags.read_manifest(name, data)
@@ -162,7 +163,7 @@ class _Check:
         found = {}
         for path, sha256 in read.hashes.items():
             if _bad_name(path) is not None:
-                self.faults.append(f"{name}: kê {shown(path)}: {_bad_name(path)}")
+                self.faults.append(f"{name}: kê {escaped(path)}: {_bad_name(path)}")
             else:
                 found[unicodedata.normalize("NFC", path)] = sha256
         return found
@@ -177,14 +178,14 @@ class _Check:
             try:
                 sha256 = found[name] = self._hash(item)
             except BadEntry as error:
-                self.faults.append(f"{shown(name)}: {error}")
+                self.faults.append(f"{escaped(name)}: {error}")
                 continue
             if name not in listed:
                 strangers[name] = sha256
             elif sha256 == listed[name]:
                 whole += 1
             else:
-                self.faults.append(f"{shown(name)}: đã đổi")
+                self.faults.append(f"{escaped(name)}: đã đổi")
         missing = {name: listed[name] for name in sorted(listed) if name not in named}
         self._moved(missing, strangers)
         if NAME in found:
@@ -219,19 +220,19 @@ class _Check:
         for name, sha256 in missing.items():
             again = next((other for other, found in left.items() if found == sha256), None)
             if again is None:
-                self.faults.append(f"{shown(name)}: thiếu")
+                self.faults.append(f"{escaped(name)}: thiếu")
             else:
                 del left[again]
-                self.faults.append(f"{shown(name)}: đổi tên thành {shown(again)}")
+                self.faults.append(f"{escaped(name)}: đổi tên thành {escaped(again)}")
         for name in left:
-            self.faults.append(f"{shown(name)}: thêm vào, không có trong bản kê")
+            self.faults.append(f"{escaped(name)}: thêm vào, không có trong bản kê")
 
 
 def _clash(item: Item, name: str, other: Item, other_name: str) -> str:
     """Say how two entries come to the same file on Windows."""
     if name != other_name:
         return (
-            f"chỉ khác chữ hoa, chữ thường với {shown(other_name)}: "
+            f"chỉ khác chữ hoa, chữ thường với {escaped(other_name)}: "
             "giải nén trên Windows sẽ đè lên nhau"
         )
     if item.raw.replace("\\", "/") != other.raw.replace("\\", "/"):
@@ -271,8 +272,3 @@ def _info(data: bytes) -> dict[str, str]:
     return {
         label: value.strip() for label, mark, value in (x.partition(":") for x in lines) if mark
     }
-
-
-def shown(name: str) -> str:
-    """Write a name so that nothing in it hides or turns the rest of the line."""
-    return "".join(c if unicodedata.category(c)[0] != "C" else f"\\u{ord(c):04x}" for c in name)

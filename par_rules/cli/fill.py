@@ -34,7 +34,9 @@ def command(form: Path, run: YearRun) -> None:
 
 
 def _list(heading: str, lines: Sequence[str]) -> None:
+    from par_rules.dossier.plain_text import printable
+
     if lines:
         click.echo(f"{heading} ({len(lines)}):")
         for line in lines:
-            click.echo(f"  - {line}")
+            click.echo(f"  - {printable(line)}")

@@ -19,14 +19,15 @@ import click
 )
 def command(file: Path, sha256: str | None) -> None:
     """Say what is wrong, line by line; exit code 0 where the bag is whole, else 1."""
-    from par_rules.bag.verify import shown, verify
+    from par_rules.bag.verify import verify
+    from par_rules.dossier.plain_text import escaped
 
     found = verify(file)
     faults = list(found.faults)
     about = found.info.get("External-Description")
     if about:
         sender = found.info.get("Source-Organization", "")
-        click.echo(shown(f"{about}, {sender}, niêm phong {_day(found.info)}"))
+        click.echo(escaped(f"{about}, {sender}, niêm phong {_day(found.info)}"))
     for note in found.notes:
         click.echo(f"Lưu ý: {note}")
     if found.manifest_sha256:

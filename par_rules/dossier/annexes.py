@@ -7,8 +7,13 @@ from par_rules.dossier.blocks import Annex, Block, Heading, Table
 from par_rules.dossier.content import Content, used_text
 from par_rules.dossier.evidence_list import EvidenceRow, evidence_rows
 from par_rules.dossier.leaf_entry import LeafEntry, outside_text
+from par_rules.dossier.plain_text import printable
 from par_rules.dossier.wording import day, interval, points, sentence
 from par_rules.scoring.scorecard import Views
+
+# So many letters of what documents say of themselves stand in the evidence list on paper; the
+# score table in Excel has all of them.
+CODE, TITLE, ISSUER, FILE = 60, 300, 120, 150
 
 
 def annexes(content: Content) -> tuple[Annex, ...]:
@@ -114,12 +119,12 @@ def _listed(rows: list[EvidenceRow]) -> Table:
         tuple(
             (
                 row.mark,
-                row.code,
+                printable(row.code, CODE),
                 row.issued,
-                row.title,
-                row.issuer,
+                printable(row.title, TITLE),
+                printable(row.issuer, ISSUER),
                 row.pages,
-                row.file,
+                printable(row.file, FILE),
                 row.signature,
                 "; ".join(filter(None, (", ".join(row.serves), row.standing))),
             )
@@ -137,11 +142,11 @@ def _figures(content: Content) -> Table:
         rows.append(
             (
                 ", ".join(content.read_by[row.name]),
-                row.title,
-                value,
+                printable(row.title, TITLE),
+                printable(value, TITLE),
                 row.office,
-                ", ".join(filter(None, (content.figure_document(row), page))),
-                ", ".join(filter(None, (row.said_by, day(row.said_on)))),
+                ", ".join(filter(None, (printable(content.figure_document(row), FILE), page))),
+                ", ".join(filter(None, (printable(row.said_by, ISSUER), day(row.said_on)))),
             )
         )
     return Table(

@@ -27,6 +27,8 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
 # Widths between the margins, and what Word keeps free at both sides of a cell.
 TEXT, TEXT_LANDSCAPE = 160, 257
 CELL_SIDES = 3.8
+# So many letters a property of a file may have.
+MOST = 255
 # Word reads the children of an element in the order of its schema only (ISO/IEC 29500-1, 17.6.17
 # and 17.3.1.26); these follow the two that python-docx has no method for.
 AFTER_PAGE_NUMBERS = ("w:cols", "w:titlePg", "w:textDirection", "w:docGrid")
@@ -53,7 +55,7 @@ def new_document(title: str, made: datetime) -> Document:
     layout.line_spacing = 1.0
     layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
     about = document.core_properties
-    about.title, about.author, about.language = title, "", "vi-VN"
+    about.title, about.author, about.language = printable(title, MOST), "", "vi-VN"
     about.comments, about.last_modified_by, about.revision = "", "", 1
     about.created = about.modified = made
     set_page(document.sections[0], landscape=False)

@@ -53,6 +53,13 @@ def _kept(text: str, line_break: str) -> str:
     return "".join(found)
 
 
+def escaped(text: str) -> str:
+    """Write ``text`` so that nothing in it hides or turns the rest of a line: "\\u202e"."""
+    if text.isprintable():
+        return text
+    return "".join(c if unicodedata.category(c)[0] != "C" else f"\\u{ord(c):04x}" for c in text)
+
+
 def shortened(text: str, limit: int) -> str:
     """Cut a text of more than ``limit`` letters at a word, else within it; "…" says so."""
     if len(text) <= limit:

@@ -506,3 +506,15 @@ def test_where_a_figure_comes_from_is_told_without_the_units_files(
 
     assert told["a"] == "bảng số liệu"
     assert not [text for text in told.values() if "/" in text or ".xlsx" in text or ".json" in text]
+
+
+def test_a_name_that_turns_the_writing_is_escaped_in_messages(
+    run: YearRun, manifest: Manifest
+) -> None:
+    keep(run, manifest)
+    path = run.folder / "tai-lieu" / PHOTO
+    path.write_bytes(b"khac")
+    (line,) = faults(run)
+
+    assert "\u202e" not in line
+    assert line.startswith(f"{path.parent / '=cmd ảnh '}\\u202echụp.JPG: nội dung đã đổi")
