@@ -74,6 +74,6 @@ def _height(table: TextTable, texts: Sequence[str]) -> float:
     """Give the height that the fullest cell of a row needs; no program works it out by itself."""
     lines = 1
     for column, text in zip(table.columns, texts, strict=True):
-        room = column.width * WIDTH + 1
+        room = (column.width * WIDTH + 2) * 1.15
         lines = max(lines, sum(math.ceil(max(len(line), 1) / room) for line in text.split("\n")))
     return min(lines * LINE + 2, TALLEST)
