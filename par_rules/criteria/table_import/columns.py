@@ -58,10 +58,11 @@ _SCORES = ("tu cham", "tu danh gia", "tham dinh", "dat duoc", "nam truoc", "ket 
 
 @dataclass(frozen=True)
 class Columns:
-    """Where a table has what; ``end`` is the first row (from 0) below the heading."""
+    """Where a table has what; the heading stands in the rows ``first`` to ``end`` (from 0)."""
 
     places: Mapping[Role, int]
     headings: tuple[str, ...]
+    first: int
     end: int
 
     def get(self, row: tuple[Cell, ...], role: Role) -> Cell | None:
@@ -82,7 +83,7 @@ def find_columns(table: SourceTable) -> Columns | None:
         headings = list(_joined(table.rows[first:end]))
         places = _places(headings, table, first)
         if "title" in places and "points" in places:
-            return Columns(places, tuple(fold(h) for h in headings), end)
+            return Columns(places, tuple(fold(h) for h in headings), first, end)
         if "title" in places and len(places) > 1:
             headed.append((first, places))
     if headed:

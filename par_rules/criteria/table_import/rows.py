@@ -85,8 +85,11 @@ def read_rows(source: SourceFile) -> Rows:
                 raise
             missing.append(error)
             continue
-        if own is not None:
+        if own is not None and columns is not None and _goes_on(table, columns, width):
+            own = replace(columns, end=0)  # its heading stands among its rows, and is passed over
+        elif own is not None:
             columns, width = own, max(map(len, table.rows))
+            found.remarks += _above(table, own)
         elif columns is None or not _goes_on(table, columns, width):
             if any(cell.text for row in table.rows for cell in row):
                 found.remarks.append(Remark(table.name, "không phải bảng tiêu chí, không đọc"))
@@ -106,6 +109,12 @@ def read_rows(source: SourceFile) -> Rows:
     if not found.rows:
         raise TableError(f"{source.name}: bảng có đầu cột nhưng không có dòng tiêu chí nào")
     return found
+
+
+def _above(table: SourceTable, columns: Columns) -> list[Remark]:
+    """Tell of rows above a heading that hold more than a title."""
+    rows = [row for row in table.rows[: columns.first] if len({c.text for c in row if c.text}) > 1]
+    return [Remark(rows[0][0].at, f"{len(rows)} hàng trên đầu cột, không đọc")] if rows else []
 
 
 def _goes_on(table: SourceTable, columns: Columns, width: int) -> bool:
