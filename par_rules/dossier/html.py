@@ -148,7 +148,7 @@ def title(body: str) -> str:
 
 def with_contents(body: str) -> str:
     """Set the table of contents after the first part, and the rest beside it."""
-    first, _, rest = body.partition(CONTENTS)
+    first, _, rest = unfolded(body).partition(CONTENTS)
     if not rest:
         first, rest = "", body
     headings = [
@@ -159,6 +159,14 @@ def with_contents(body: str) -> str:
         f'{first}<div class="page"><nav aria-labelledby="muc-luc"><p id="muc-luc">Mục lục</p>'
         f'{_listed(headings)}</nav><main id="noi-dung">{rest}</main></div>'
     )
+
+
+def unfolded(body: str) -> str:
+    """Open what is folded: who runs no script reads and prints it all; the script folds it again.
+
+    Only texts too long for their place stay folded behind their beginnings.
+    """
+    return re.sub(r'<details(?! class="long"| open)', "<details open", body)
 
 
 def _listed(headings: list[tuple[str, str, str]]) -> str:

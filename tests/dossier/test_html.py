@@ -312,13 +312,22 @@ def test_a_page_that_says_the_same_already_is_left_alone(
     assert (there.stat().st_mtime_ns, there.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
-def test_all_that_is_folded_away_on_the_screen_is_printed(page: str) -> None:
+def test_who_runs_no_script_reads_and_prints_what_the_script_folds(page: str) -> None:
+    body = page[: page.index("<script>")]
+    assert body.count("<details open") > 100
+    assert set(re.findall(r"<details(?! open)[^>]*>", body)) <= {
+        '<details class="long">',
+        '<details class="review">',  # a form of the script, in its template
+    }
+    assert body.count('<ul class="trace-sources">') >= body.count('<article class="leaf"')
+
+
+def test_a_browser_that_can_prints_what_is_folded(page: str) -> None:
     rules = page[page.index("@media print") : page.index("</style>")]
     opened = re.search(r"details::details-content \{([^}]*)\}", rules)
     assert opened is not None
     assert "content-visibility: visible" in opened[1]
     assert "details:not([open])" not in page
-    assert page.count('<ul class="trace-sources">') >= page.count('<article class="leaf"')
 
 
 def test_no_table_is_too_wide_for_a_telephone(page: str) -> None:

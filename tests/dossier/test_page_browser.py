@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import nbformat
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -158,6 +159,39 @@ def test_the_keyboard_alone_finds_and_walks(page: Page) -> None:
     assert shown(page) == page.locator(".leaf").count()
 
 
+@pytest.mark.parametrize("edition", ["internal", "submission"])
+def test_tab_reaches_every_control_and_shows_where_it_is(
+    edition: str, browser: Browser, pages: dict[str, str]
+) -> None:
+    page = browser.new_page(viewport=BROAD)  # type: ignore[arg-type]
+    page.goto(pages[edition])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Đến nội dung"
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    seen = []
+    for _ in range(16):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                "(({ id, dataset }) => id || dataset.do)(document.activeElement) + ' ' +"
+                "getComputedStyle(document.activeElement).outlineStyle"
+            )
+        )
+    page.close()
+    wanted = ["tim", "loc-field", "loc-office", "loc-state", "clear", "open", "close", "theme"]
+    wanted += ["phim-tat", "tham-dinh-lan", "tham-dinh-nguoi", "save", "load", "forget"]
+    assert seen[: len(wanted)] == [f"{name} solid" for name in wanted]
+
+
+def test_a_folded_part_opens_by_the_keyboard(page: Page) -> None:
+    part = page.locator("#tc-1\\.1\\.1 details").first
+    assert part.get_attribute("open") is None
+    part.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert part.get_attribute("open") == ""
+
+
 def test_a_link_to_a_leaf_shows_it_even_when_filtered_away(page: Page) -> None:
     page.fill("#tim", "khongcogi")
     page.evaluate("location.hash = '#tc-3.1.1'")
@@ -238,28 +272,62 @@ def test_a_file_that_does_not_belong_is_refused(text: str, page: Page, tmp_path:
     expect(page.locator("#tham-dinh-bao")).to_contain_text("Không nạp được tệp.")
 
 
-@pytest.mark.parametrize("edition", ["internal", "submission"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("edition", "scheme", "width"),
+    [
+        ("internal", "light", 1366),
+        ("internal", "dark", 1366),
+        ("submission", "light", 1366),
+        ("submission", "dark", 1366),
+        ("internal", "light", 390),
+    ],
+)
 def test_axe_finds_nothing(
-    edition: str, scheme: str, browser: Browser, pages: dict[str, str]
+    width: int, edition: str, scheme: Any, browser: Browser, pages: dict[str, str]
 ) -> None:
-    page = browser.new_page(viewport=BROAD, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.goto(pages[edition])
-    page.locator("summary", has_text="Thẩm định tiêu chí").first.click()
+    page.evaluate(  # the first leaves with all that is folded, the form of the reviewer too
+        "document.querySelectorAll('.leaf').forEach((leaf, n) => { if (n < 9) leaf"
+        ".querySelectorAll('details').forEach((part) => { part.open = true; }); })"
+    )
     found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
     page.close()
     assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
 
 
+@pytest.mark.parametrize("edition", ["internal", "submission"])
 def test_without_scripts_the_page_reads_whole_and_shows_no_dead_control(
-    browser: Browser, pages: dict[str, str]
+    edition: str, browser: Browser, pages: dict[str, str]
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(pages["submission"])
+    page.goto(pages[edition])
     assert page.locator(".leaf:visible").count() == 72
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator(".trace-sources:visible").count() >= 72
     assert page.locator("button, input, select, textarea").count() == 0
     context.close()
+
+
+@pytest.mark.parametrize("edition", ["internal", "submission"])
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_basis_of_every_leaf_is_printed(
+    scheme: Any, scripts: bool, edition: str, browser: Browser, pages: dict[str, str]
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(pages[edition])
+    if scripts:
+        page.fill("#tim", "khongcogi")
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in printed]
+    ink = printed[0].render(scale=0.2).to_pil().convert("L").getpixel((2, 2))
+    context.close()
+    assert sum(sheet.count("Căn cứ:") for sheet in sheets) >= 72
+    assert sum(sheet.count("Cách tính điểm.") for sheet in sheets) == 72
+    assert ink == 255  # on white paper, whatever the screen's colours
 
 
 @pytest.mark.parametrize("width", [1366, 1024, 810, 390])

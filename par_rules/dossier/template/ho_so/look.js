@@ -28,6 +28,7 @@
 
   const folds = () => document.querySelectorAll("details");
   const fold = (open) => folds().forEach((part) => { part.open = open; });
+  fold(false); // the page comes unfolded, for who runs no script
   button("open").addEventListener("click", () => fold(true));
   button("close").addEventListener("click", () => fold(false));
 
