@@ -48,6 +48,7 @@ class _Run:
         w = self.w = widgets()
         self.chosen = chosen
         self.process: subprocess.Popen[str] | None = None
+        self.cancelled = False
         self.edition = labelled(w.ToggleButtons, "Lập", options=EDITIONS)
         self.edition.style.button_width = "170px"
         self.start, self.stop = button("Chạy cả năm"), button("Dừng", "")
@@ -86,7 +87,8 @@ class _Run:
         with telling(self.said):
             self.chosen.open()
             self.start.disabled, self.stop.disabled = True, False
-            self.said.value, self.step.value = "", "Đang khởi động…"
+            self.said.value, self.step.value = "", message(["Đang khởi động…"])
+            self.cancelled = False
             self.bar.max, self.bar.value, self.bar.layout.visibility = _steps(), 0, "visible"
             self.process = subprocess.Popen(
                 [sys.executable, "-c", START, *self._words()[1:], *self._folders()],
@@ -108,38 +110,34 @@ class _Run:
     def _follow(self, process: subprocess.Popen[str]) -> None:
         """Show each line the process says, and what it came to."""
         faults: list[str] = []
+        last = ""
         assert process.stdout is not None
         assert process.stderr is not None
-        reader = threading.Thread(target=faults.extend, args=(process.stderr,), daemon=True)
-        reader.start()
-        last: list[str] = []
-        for text in process.stdout:
-            last.append(text.strip())
-            self.step.value = message([text.strip()])
-            self.bar.value = min(self.bar.max, self.bar.value + 1)
-        code = process.wait()
-        reader.join()
+        with process:
+            reader = threading.Thread(target=faults.extend, args=(process.stderr,), daemon=True)
+            reader.start()
+            for text in process.stdout:
+                last = text.strip()
+                self.step.value = message([last])
+                self.bar.value = min(self.bar.max, self.bar.value + 1)
+            reader.join()
         self.process = None
+        self.step.value, self.bar.layout.visibility = "", "hidden"
+        self.said.value = self._outcome(process.returncode, last, faults)
+        if process.returncode in (0, 3):
+            self.chosen.changed()
         self.start.disabled, self.stop.disabled = False, True
-        self.bar.layout.visibility = "hidden"
-        self.step.value = ""
+
+    def _outcome(self, code: int, last: str, faults: list[str]) -> str:
+        """Say what the process came to, judged by its exit code alone."""
         told = [line.strip() for line in faults if line.strip()]
         if code == 0:
-            self.said.value = message(
-                ["Đã chạy xong. " + (last[-1] if last else ""), *told], "good"
-            )
-        elif code == 3:
-            head = "Đã chạy xong, có chỗ chưa dùng được:"
-            self.said.value = message([head, *told])
-        elif code < 0 or self.cancelled:
-            self.said.value = message(["Đã dừng theo yêu cầu; kết quả lần trước còn nguyên."])
-        else:
-            self.said.value = message(["Chưa chạy xong:", *(told or last)], "bad")
-        self.cancelled = False
-        if code in (0, 3):
-            self.chosen.changed()
-
-    cancelled = False
+            return message([f"Đã chạy xong. {last}", *told], "good")
+        if code == 3:
+            return message([f"Đã chạy xong, có chỗ chưa dùng được. {last}", *told])
+        if self.cancelled:
+            return message(["Đã dừng theo yêu cầu; kết quả lần trước còn nguyên."])
+        return message(["Chưa chạy xong:", *(told or [last])], "bad")
 
     def cancel(self, _: Any) -> None:
         """End the process that this form started."""

@@ -90,7 +90,9 @@ class YearState:
             for gap in self.ahead[:SHOWN]
         ]
         more = len(self.ahead) - SHOWN
-        rest = f"<p>Còn {more} việc khác: xem mục cuối, hoặc par gaps.</p>" if more > 0 else ""
+        rest = (
+            f"<p>Còn {more} việc khác: xem hồ sơ ở mục 6, hoặc gõ par gaps.</p>" if more > 0 else ""
+        )
         return said + table(("Hạn", "Tiêu chí", "Điểm", "Nội dung", "Việc cần làm"), rows) + rest
 
     def _documents(self) -> str:
