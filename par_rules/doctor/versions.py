@@ -54,7 +54,7 @@ def libraries() -> Iterator[Finding]:
         elif not needed.specifier.contains(have, prereleases=True):
             found = f"{have}, cần {needed.specifier}"
             faults.append(Finding(f"Thư viện {name}", "broken", found, _OFF, INSTALL))
-        elif name in locked and Version(have) < Version(locked[name]):
+        elif name in locked and Version(have) < locked[name]:
             older.append(f"{name} {have} (đã kiểm thử {locked[name]})")
     yield from faults
     if older:
@@ -114,9 +114,16 @@ def _wanted() -> dict[str, Requirement]:
     return {one.name: one for one in found if one.marker is None or one.marker.evaluate()}
 
 
-def _locked() -> Mapping[str, str]:
-    """Give the versions that were tested; none where the lock is not at hand."""
+def _locked() -> Mapping[str, Version]:
+    """Give the versions that were tested; none where the lock is not at hand.
+
+    Of a library that is locked twice, for older and newer Python, the older one.
+    """
+    found: dict[str, Version] = {}
     try:
-        return dict(_LOCKED.findall(LOCK.read_text(encoding="utf-8")))
+        text = LOCK.read_text(encoding="utf-8")
     except OSError:
-        return {}
+        return found
+    for name, number in _LOCKED.findall(text):
+        found[name] = min(Version(number), found.get(name, Version(number)))
+    return found
