@@ -50,9 +50,10 @@ class Sketch:
         length, _, bits = text.partition(":")
         try:
             data = base64.b64decode(bits, validate=True)
-            return cls(int(length), int.from_bytes(data, "big")) if len(data) == BITS // 8 else None
+            found = cls(int(length), int.from_bytes(data, "big"))
         except ValueError:
             return None
+        return found if len(data) == BITS // 8 and found.length >= LEAST_WORDS else None
 
 
 class Words:

@@ -89,7 +89,10 @@ def test_no_text_is_a_sketch_by_accident(said: str) -> None:
 def test_a_sketch_comes_back_from_its_text() -> None:
     assert Sketch.read(str(sketch(WORDS))) == sketch(WORDS)
     assert Sketch.read("") is None
-    assert Sketch.read("300:AAAA") is None
+    bits = str(sketch(WORDS)).partition(":")[2]
+    assert Sketch.read(f"300:{bits}") is not None
+    for damaged in ("300:AAAA", f"0:{bits}", f"-300:{bits}", f"{'9' * 5000}:{bits}", f":{bits}"):
+        assert Sketch.read(damaged) is None
 
 
 # --- the check -------------------------------------------------------------------------------
