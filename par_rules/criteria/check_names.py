@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement, Source
 from par_rules.criteria.walk import Teller, models
-from par_rules.criteria.yaml_nodes import Loc
+from par_rules.criteria.yaml_nodes import Loc, Problem, Tree
 from par_rules.rules import Condition, NotArisen
 from par_rules.rules.conditions import STATES
 from par_rules.rules.forms import TargetOfYear
@@ -167,6 +167,17 @@ def check_sources(criteria: CriteriaSet, value: BaseModel, tell: Teller) -> None
     for model, at in models(value):
         if isinstance(model, Source):
             check_source(criteria, model, at, tell)
+
+
+def check_dropped(criteria: CriteriaSet, tree: Tree | None) -> list[Problem]:
+    """Report the sources of dropped leaves that are not sound; ``tree`` holds them by leaf."""
+    problems: list[Problem] = []
+    if tree is not None:
+        tell = Teller(tree, problems)
+        for key, sources in criteria.dropped.items():
+            for source in sources:
+                check_source(criteria, source, (key,), tell)
+    return problems
 
 
 def _evidence(criteria: CriteriaSet, leaf: Leaf, loc: Loc, tell: Teller) -> None:

@@ -125,8 +125,19 @@ class Regraded(Model):
     source: Sources
 
 
+class Moved(Model):
+    """How many years the dates of what is carried over move, and who says so."""
+
+    years: int
+    source: Sources
+
+
 class SetHead(Model):
-    """``set.yaml``: what holds for the whole criteria set."""
+    """``set.yaml``: what holds for the whole criteria set.
+
+    ``base`` is the year it stands on; ``corrects`` the version that this one corrects, from its
+    ``first_day`` on, by its ``source``.
+    """
 
     key: str
     title: str
@@ -152,3 +163,7 @@ class SetHead(Model):
     classes: Classes | None = None
     closing: Closing | None = None
     checks: dict[str, Regraded] = Field(default_factory=dict)
+    base: int | None = None
+    corrects: str | None = None
+    moved: Moved | None = None
+    source: Sources | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from par_rules.criteria.check_names import check_dropped
 from par_rules.criteria.checks import check
 from par_rules.criteria.head import CheckSpec, SetHead
 from par_rules.criteria.messages import problems_of
@@ -18,10 +20,15 @@ from par_rules.criteria.model import (
     FieldOfSet,
     InputSpec,
     SourceDocument,
+    Sources,
     Target,
 )
 from par_rules.criteria.walk import Teller
 from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml, truth
+from par_rules.criteria.year_parts import Parts, SetFiles, join, parts_of
+from par_rules.criteria.year_words import in_year, unknown_words
+from par_rules.criteria.years import FILES as YEAR_FILES
+from par_rules.criteria.years import changed
 
 M = TypeVar("M", bound=BaseModel)
 TRUTHS = frozenset(
@@ -48,8 +55,11 @@ class CriteriaError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def load_criteria(criteria: Path, key: str, year: int) -> CriteriaSet:
-    """Load set ``key`` of ``year`` from the folder ``criteria``; raises ``CriteriaError``."""
+def load_criteria(criteria: Path, key: str, year: int, as_of: date | None = None) -> CriteriaSet:
+    """Load set ``key`` of ``year`` from the folder ``criteria``; raises ``CriteriaError``.
+
+    Of a year's corrections the one in force on ``as_of`` is taken, the newest where it is None.
+    """
     folder = criteria / key / str(year)
     if not folder.is_dir():
         years = sorted(p.name for p in (criteria / key).glob("[0-9]*") if p.is_dir())
@@ -64,7 +74,7 @@ def load_criteria(criteria: Path, key: str, year: int) -> CriteriaSet:
                 )
             ]
         )
-    loaded = load_folder(folder, criteria)
+    loaded = load_folder(version_folder(folder, as_of), criteria)
     wrong = [
         (name, f"ghi {said} nhưng thư mục là {wanted}", f"sửa {name} hoặc tên thư mục")
         for name, said, wanted in (
@@ -85,12 +95,15 @@ def load_criteria(criteria: Path, key: str, year: int) -> CriteriaSet:
 def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
     """Load the set in ``folder``; plans are looked up in ``criteria``."""
     reader = _Reader(criteria)
-    head = reader.one(folder / "set.yaml", SetHead)
-    head_tree = reader.trees[-1]
-    sources = reader.named(folder / "sources.yaml", SourceDocument)
-    inputs, input_trees = reader.inputs(folder)
-    fields = [(path, reader.one(path, FieldOfSet)) for path in sorted(folder.glob("[0-9]*.yaml"))]
-    trees = reader.trees[len(reader.trees) - len(fields) :]
+    files = reader.files(folder)
+    if reader.problems and files is None:
+        raise CriteriaError(reader.problems)
+    assert files is not None
+    head = reader.validated(files.head, SetHead)
+    sources = reader.each(files.sources, SourceDocument)
+    inputs, input_trees = reader.inputs(files.inputs)
+    fields = [(tree, reader.validated(tree, FieldOfSet)) for tree in files.fields]
+    dropped = reader.dropped(files)
     if not fields:
         reader.problems.append(
             Problem(
@@ -112,18 +125,56 @@ def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
         checks=reader.checks(),
         places={
             leaf.key: tree.place(("criteria", i, "leaves", j))
-            for (_, field), tree in zip(fields, trees, strict=True)
+            for tree, field in fields
             if field is not None
             for i, criterion in enumerate(field.criteria)
             for j, leaf in enumerate(criterion.leaves)
         },
+        dropped=dropped,
     )
     readings = reader.readings(head)
-    by_key = {f.key: tree for (_, f), tree in zip(fields, trees, strict=True) if f is not None}
-    found = check(loaded, by_key, head_tree, input_trees, readings)
+    by_key = {field.key: tree for tree, field in fields if field is not None}
+    found = check(loaded, by_key, files.head, input_trees, readings)
+    found += check_dropped(loaded, files.dropped)
     if found or reader.problems:
         raise CriteriaError([*reader.problems, *found])
     return loaded
+
+
+def version_folder(folder: Path, as_of: date | None) -> Path:
+    """Give the folder of the version of a year that is in force on ``as_of``, or of the newest."""
+    for version in reversed(corrections(folder)):
+        if as_of is None or _first_day(version) <= as_of:
+            return version
+    return folder
+
+
+def corrections(folder: Path) -> list[Path]:
+    """Give the folders of a year's corrections, oldest first."""
+    found = [p for p in (folder / "corrections").glob("[0-9]*") if p.name.isdigit() and p.is_dir()]
+    return sorted(found, key=lambda path: int(path.name))
+
+
+def _first_day(version: Path) -> date:
+    """Read from which day a correction holds; one that does not say it well is loaded and told."""
+    value = read_yaml(version / "set.yaml", version.as_posix()).value
+    for step in ("set", "replace", "first_day"):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value if isinstance(value, date) else date.min
+
+
+def folders_of(criteria: Path, key: str, year: int) -> list[Path]:
+    """Name every folder whose files make the set of a year: its own and those it stands on."""
+    found: list[Path] = []
+    while year > 0:
+        folder = criteria / key / str(year)
+        if folder in found or not folder.is_dir():
+            break
+        found += [folder, *corrections(folder)]
+        head = read_yaml(folder / "set.yaml", folder.as_posix()).value
+        base = head.get("base") if isinstance(head, dict) else None
+        year = int(base) if isinstance(base, str) and base.isdigit() else 0
+    return found
 
 
 class _Reader:
@@ -132,7 +183,6 @@ class _Reader:
     def __init__(self, criteria: Path) -> None:
         self.criteria = criteria
         self.problems: list[Problem] = []
-        self.trees: list[Tree] = []
 
     def name(self, path: Path) -> str:
         try:
@@ -142,25 +192,104 @@ class _Reader:
 
     def tree(self, path: Path) -> Tree:
         tree = read_yaml(path, self.name(path))
-        self.trees.append(tree)
+        self._codes(tree)
+        tree.problems += unknown_words(tree)
         return tree
 
-    def one(self, path: Path, model: type[M]) -> M | None:
-        tree = self.tree(path)
+    def files(self, folder: Path) -> SetFiles | None:
+        """Read the files of a set; put them together where it stands on another."""
+        parts, files = self._parts(folder, ())
+        return files if parts is not None else None
+
+    def _parts(self, folder: Path, above: tuple[Path, ...]) -> tuple[Parts | None, SetFiles | None]:
+        """Read a year, and what it stands on; give its pieces and its files as of that year."""
+        head = self.tree(folder / "set.yaml")
+        value = head.value if isinstance(head.value, dict) else {}
+        if "base" not in value and "corrects" not in value:
+            return self._whole(folder, head)
+        on = self._stands_on(folder, head, above)
+        if on is None:
+            return None, None
+        base, _ = self._parts(on, (*above, folder))
+        if base is None:
+            return None, None
+        year = base.year + (0 if "corrects" in value else 1)
+        trees = {name: self.tree(folder / name) for name in YEAR_FILES if name != "set.yaml"}
+        parts, own, dropped = changed(base, year, {"set.yaml": head, **trees}, self.problems)
+        if self.problems:
+            return None, None
+        files = join(parts, own, head.file)
+        files.dropped = dropped
+        return parts, files
+
+    def _whole(self, folder: Path, head: Tree) -> tuple[Parts, SetFiles]:
+        files = SetFiles(
+            head,
+            self.tree(folder / "sources.yaml"),
+            [self.tree(path) for path in sorted(folder.glob("inputs*.yaml"))],
+            [self.tree(path) for path in sorted(folder.glob("[0-9]*.yaml"))],
+        )
+        said = head.value.get("year") if isinstance(head.value, dict) else None
+        year = int(said) if isinstance(said, str) and said.isdigit() else 0
+        parts = parts_of(files, year)
+        for tree in (files.head, files.sources, *files.inputs, *files.fields):
+            tree.value = in_year(tree.value, year)
+        return parts, files
+
+    def _stands_on(self, folder: Path, head: Tree, above: tuple[Path, ...]) -> Path | None:
+        """Find the folder that a year or a correction stands on, or report why there is none."""
+        tell = Teller(head, self.problems)
+        if "corrects" in head.value:
+            year, said = folder.parent.parent, str(head.value["corrects"])
+            on = year if said == "1" else year / "corrections" / said
+            if folder.parent.name != "corrections":
+                tell(
+                    ("corrects",),
+                    "bản sửa trong năm nằm sai chỗ",
+                    "đặt ở thư mục corrections/2 của năm được sửa",
+                )
+                return None
+            if not on.is_dir() or (said != "1" and int(folder.name) <= int(on.name)):
+                tell(
+                    ("corrects",), f"không có bản {said} trước bản này", "ghi số của bản liền trước"
+                )
+                return None
+            if "source" not in head.value:
+                tell((), "bản sửa trong năm chưa ghi căn cứ", "thêm source: văn bản sửa đổi")
+            return on
+        said, year_text = str(head.value["base"]), folder.name
+        if not said.isdigit() or not year_text.isdigit():
+            tell(("base",), f"năm trước “{said}” không phải là năm", "ghi năm, ví dụ base: 2026")
+            return None
+        if int(said) >= int(year_text):
+            what = f"năm {year_text} dựa trên năm {said}, các năm quay vòng"
+            tell(("base",), what, f"ghi năm liền trước: {int(year_text) - 1}")
+            return None
+        if int(said) != int(year_text) - 1:
+            what = f"năm {year_text} dựa trên năm {said}, bỏ cách năm {int(year_text) - 1}"
+            tell(("base",), what, f"ghi base: {int(year_text) - 1}")
+            return None
+        on = folder.parent / said
+        if not on.is_dir():
+            tell(
+                ("base",), f"chưa có bộ tiêu chí năm {said}", "thêm bộ năm đó hoặc viết đủ năm này"
+            )
+            return None
+        return version_folder(on, None)
+
+    def validated(self, tree: Tree, model: type[M]) -> M | None:
         found: M | None = self._validate(tree, model, model)
         return found
 
-    def named(self, path: Path, model: type[M]) -> dict[str, M]:
-        tree = self.tree(path)
+    def each(self, tree: Tree, model: type[M]) -> dict[str, M]:
         return self._validate(tree, dict[str, model], model) or {}  # type: ignore[valid-type]
 
-    def inputs(self, folder: Path) -> tuple[dict[str, InputSpec], dict[str, Tree]]:
-        """Read all files of inputs; give the inputs, and the file of each."""
+    def inputs(self, files: list[Tree]) -> tuple[dict[str, InputSpec], dict[str, Tree]]:
+        """Validate all files of inputs; give the inputs, and the file of each."""
         found: dict[str, InputSpec] = {}
         trees: dict[str, Tree] = {}
-        for path in sorted(folder.glob("inputs*.yaml")):
-            for name, spec in self.named(path, InputSpec).items():
-                tree = self.trees[-1]
+        for tree in files:
+            for name, spec in self.each(tree, InputSpec).items():
                 if name in trees:
                     first = trees[name].place((name,), key=True)
                     self.problems.append(
@@ -175,8 +304,13 @@ class _Reader:
                 found[name], trees[name] = spec, tree
         return found, trees
 
+    def dropped(self, files: SetFiles) -> dict[str, Sources]:
+        """Validate the sources that say why a leaf of the year before is gone."""
+        if files.dropped is None or not files.dropped.value:
+            return {}
+        return self._validate(files.dropped, dict[str, Sources], SourceDocument) or {}
+
     def _validate(self, tree: Tree, shape: Any, model: type[BaseModel]) -> Any:
-        self._codes(tree)
         self.problems += tree.problems
         if tree.value is None:
             if not tree.problems:

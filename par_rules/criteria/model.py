@@ -183,7 +183,8 @@ class DocumentType(Model):
 class CriteriaSet(Model):
     """Everything of one decision, for one kind of unit, ready to score.
 
-    ``places`` says where each leaf stands in its file, by key.
+    ``places`` says where each leaf stands in its file, by key; ``dropped`` why a leaf of the year
+    before is gone.
     """
 
     head: SetHead
@@ -194,6 +195,7 @@ class CriteriaSet(Model):
     document_types: dict[str, DocumentType] = Field(default_factory=dict)
     checks: dict[str, CheckSpec] = Field(default_factory=dict)
     places: dict[str, Place] = Field(default_factory=dict)
+    dropped: dict[str, Sources] = Field(default_factory=dict)
 
     def leaves(self) -> Iterator[Leaf]:
         """Give all leaves in printed order."""
