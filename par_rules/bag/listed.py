@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from par_rules.bag import tags
 from par_rules.bag.names import FOLDER
 
+# A list of 5,000 documents has about 200,000; each may take a hundred bytes of memory.
+MOST_VALUES = 2_000_000
 NAME = f"{tags.PAYLOAD}manifest.json"
 EVIDENCE = f"{tags.PAYLOAD}{FOLDER}/"
 
@@ -27,6 +29,8 @@ class Listed:
 
 def read_listed(data: bytes) -> Listed | None:
     """Read the list; None where it is none that can be read."""
+    if sum(map(data.count, (b"{", b"[", b","))) > MOST_VALUES:
+        return None
     try:
         values = json.loads(data)
         documents = values["documents"]

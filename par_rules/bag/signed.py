@@ -13,17 +13,24 @@ from pathlib import Path
 from par_rules.bag.differences import Difference, Squeezed, differences
 from par_rules.bag.openings import Opening, openings
 from par_rules.bag.report_text import ReportText, read_report
+from par_rules.bag.signature import signature_remark
+from par_rules.dossier.plain_text import printable
 from par_rules.evidence.office_files import Unreadable
+from par_rules.evidence.signatures.trust_folder import NOTHING_TRUSTED, TrustFolder
 from par_rules.runs.year import InputError
 
 SHOWN = 20
+SHOWN_LETTERS = 90
 Fault = tuple[int, str]  # where in the written report, and what is told
 
 
-def check_signed(written: Sequence[Path], signed: Path) -> list[str]:
+def check_signed(
+    written: Sequence[Path], signed: Path, trust: TrustFolder = NOTHING_TRUSTED
+) -> list[str]:
     """Give remarks on a signed report whose text is that of one of the reports ``written``.
 
-    Raises ``InputError`` with the first places where it is not, or where a file cannot be read.
+    Raises ``InputError`` with the first places where it is not, where a file cannot be read, or
+    where a digital signature says that the file was changed; ``trust`` holds certificates.
     """
     back = _read(signed)
     # A PDF is read in another order than a Word file: first against its own kind.
@@ -35,7 +42,7 @@ def check_signed(written: Sequence[Path], signed: Path) -> list[str]:
         found = _faults(report, back, heads)
         if not found:
             right = f"{signed}: nội dung đúng báo cáo đã lập ({path.name})"
-            return [right, *_remarks(signed, back)]
+            return [right, *_remarks(signed, back, trust)]
         told.append((len(found), not report.places, found))
     least = min(told)[2]
     more = [f"… và {len(least) - SHOWN} chỗ khác"] if len(least) > SHOWN else []
@@ -77,9 +84,10 @@ def _filled(
 ) -> str:
     """Give what stands in an open place of the signed report."""
     before = [d for d in found if d.end <= opening.start and d not in inside]
-    start = opening.start + _grown(before)
-    end = opening.end + _grown(before) + _grown(inside)
-    return new.text[new.at[start] : new.at[end - 1] + 1] if start < end else ""
+    start = max(0, opening.start + _grown(before))
+    end = max(0, opening.end + _grown(before) + _grown(inside))
+    places = new.at[start:end]
+    return new.text[places[0] : places[-1] + 1] if places else ""
 
 
 def _grown(found: Sequence[Difference]) -> int:
@@ -88,9 +96,9 @@ def _grown(found: Sequence[Difference]) -> int:
 
 def _misfilled(opening: Opening, text: str, said: dict[str, str]) -> Iterator[str]:
     """Say what does not fit an open place; ``said`` keeps what the head has, by key."""
-    shown = " ".join(text.split())
+    shown = printable(" ".join(text.split()), SHOWN_LETTERS)
     if not opening.fits(text):
-        yield f"{opening.title}: ghi “{shown[:90]}”: {opening.wanted}"
+        yield f"{opening.title}: ghi “{shown}”: {opening.wanted}"
     elif opening.key and opening.key not in said:
         said[opening.key] = shown
     elif opening.key and shown and shown != said[opening.key]:
@@ -114,8 +122,9 @@ def _is_head(d: Difference, text: Squeezed, heads: frozenset[str]) -> bool:
     return any(len(head) == len(added) and added in head + head for head in heads)
 
 
-def _remarks(signed: Path, back: ReportText) -> Iterator[str]:
-    if back.signed:
-        yield f"{signed}: có chữ ký số (chưa kiểm tra chữ ký của ai)"
+def _remarks(signed: Path, back: ReportText, trust: TrustFolder) -> Iterator[str]:
+    words = signature_remark(signed, trust) if back.signed else ""
+    if words:
+        yield f"{signed}: {words}"
     elif not re.search(r"Số:\s*\d", back.text):
         yield f"{signed}: Lưu ý: chưa thấy số văn bản, chưa thấy chữ ký số"

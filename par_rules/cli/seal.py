@@ -42,8 +42,9 @@ def command(run: YearRun, by_criterion: bool, signed: Path | None, edition: Edit
     run = replace(run, edition=edition)
     if signed is not None:
         from par_rules.bag.signed import check_signed
+        from par_rules.evidence.signatures.trust_folder import read_trust
 
-        for line in check_signed(reports(run), signed):
+        for line in check_signed(reports(run), signed, read_trust(run.trust)):
             click.echo(line)
     sealed = seal(run, by_criterion=by_criterion, signed=signed, today=date.today())
     for note in sealed.notes:

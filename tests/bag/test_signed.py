@@ -14,7 +14,9 @@ from docx.text.paragraph import Paragraph
 from par_rules.bag.signed import check_signed
 from par_rules.dossier import YearResult
 from par_rules.dossier.docx import write_report
+from par_rules.dossier.pdf import render
 from par_rules.runs.year import InputError
+from tests.evidence.signatures import forged
 
 
 @pytest.fixture(scope="session")
@@ -311,4 +313,36 @@ def test_a_signed_pdf_is_held_against_the_pdf_that_was_written(
 
     assert check_signed([written, pdf], signed) == [
         f"{signed}: nội dung đúng báo cáo đã lập ({pdf.name})"
+    ]
+
+
+@pytest.fixture(scope="module")
+def report_pdf(result: YearResult) -> bytes:
+    return render(result)
+
+
+def test_a_signature_that_is_whole_is_told(
+    written: Path, report_pdf: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "da-ky.pdf"
+    path.write_bytes(forged.signed(report_pdf))
+
+    assert check_signed([written], path) == [
+        f"{path}: nội dung đúng báo cáo đã lập (bao-cao.docx)",
+        f"{path}: chữ ký số toàn vẹn, chưa có chứng thư gốc để đối chiếu; "
+        "Ủy ban nhân dân xã Đại Sơn ngày 17/06/2026",
+    ]
+
+
+def test_a_file_changed_after_it_was_signed_is_refused(
+    written: Path, report_pdf: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "da-ky.pdf"
+    data = forged.signed(report_pdf)
+    at = data.index(b"/Producer")
+    path.write_bytes(data[:at] + b"/Producar" + data[at + 9 :])
+
+    assert faults(written, path) == [
+        f"{path}: chữ ký số không khớp nội dung: tệp đã bị sửa sau khi ký, xin văn thư gửi lại bản "
+        "đã ký"
     ]

@@ -16,6 +16,7 @@ from par_rules.dossier.decree.finding import (
 )
 from par_rules.dossier.decree.parts import KINDS, Parts
 from par_rules.dossier.decree.rules_below import rule_findings
+from par_rules.dossier.plain_text import printable
 from par_rules.letters import fold
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -140,7 +141,7 @@ def _number(parts: Parts) -> Iterator[Finding]:
         yield Finding(
             rule,
             where,
-            f"ký hiệu “{symbol}”",
+            f"ký hiệu “{printable(symbol, 40)}”",
             "viết bằng chữ in hoa, giữa các nhóm chữ có gạch nối, không cách chữ",
         )
     yield from _symbol_of_kind(parts, symbol)
@@ -154,7 +155,7 @@ def _symbol_of_kind(parts: Parts, symbol: str) -> Iterator[Finding]:
         yield Finding(
             "II.3.b",
             "số, ký hiệu",
-            f"ký hiệu “{symbol}” không phải của tên loại {parts.kind.line.words}",
+            f"ký hiệu “{printable(symbol, 40)}” không phải của tên loại {parts.kind.line.words}",
             f"bắt đầu ký hiệu bằng {kind}",
         )
 

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 from par_rules.dossier.decree.finding import Finding, listed, quoted
 from par_rules.dossier.decree.paper import Line, Paper, Run
+from par_rules.dossier.plain_text import printable
 
 FONT = "Times New Roman"
 RULE = "I.4"
+# So many fonts and colours are told of; who uses more knows.
+MOST = 20
 _BLACK = ("", "000000")
 # Fonts that show Vietnamese by codes of their own: the letters underneath are others.
 _OLD = re.compile(r"^\.?vn|^vni|^svni|^abc", re.IGNORECASE)
@@ -30,17 +33,17 @@ def letter_findings(paper: Paper) -> Iterator[Finding]:
                 colours.setdefault(run.look.colour, []).append(_where(line))
         if not unicodedata.is_normalized("NFC", line.text):
             apart.append(_where(line))
-    for font, places in fonts.items():
+    for font, places in list(fonts.items())[:MOST]:
         old = bool(_OLD.match(font))
         yield Finding(
             RULE,
             listed(places),
-            f"phông chữ {font}" + " (mã cũ, không phải Unicode)" * old,
+            f"phông chữ {printable(font, 60)}" + " (mã cũ, không phải Unicode)" * old,
             "chuyển mã sang Unicode rồi đặt phông Times New Roman" * old
             or "đặt phông Times New Roman",
         )
-    for colour, places in colours.items():
-        yield Finding(RULE, listed(places), f"chữ màu #{colour}", "đặt màu đen")
+    for colour, places in list(colours.items())[:MOST]:
+        yield Finding(RULE, listed(places), f"chữ màu #{printable(colour, 10)}", "đặt màu đen")
     if apart:
         yield Finding(
             RULE,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from par_rules.dossier.decree.styles import Look, Properties, Styles, W, is_on, number_of
+from par_rules.dossier.decree.styles import Look, Properties, Styles, W, is_on, number_in, number_of
 from par_rules.evidence.office_files import Unreadable, check_size, open_archive, read_xml
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -407,14 +407,16 @@ def _rules(
     if border is not None and _drawn(border, "bottom") and not _drawn(border, "top"):
         yield None if room is None else room - indents
     for extent in paragraph.iter(f"{_WP}extent"):
-        width, height = (float(extent.get(side) or 0) * _EMU for side in ("cx", "cy"))
+        width, height = ((number_in(extent.get(s) or "") or 0) * _EMU for s in ("cx", "cy"))
         if height < 2 < width:
             yield width
     for line in paragraph.iter(f"{_V}line"):
-        ends = [re.sub(r"pt$", "", (line.get(e) or "0").split(",")[0]) for e in ("from", "to")]
-        with_numbers = all(re.fullmatch(r"-?[\d.]+", end) for end in ends)
-        yield abs(float(ends[1]) - float(ends[0])) * 25.4 / 72 if with_numbers else None
+        start, end = (
+            number_in(re.sub(r"pt$", "", (line.get(e) or "0").split(",")[0]))
+            for e in ("from", "to")
+        )
+        yield None if start is None or end is None else abs(end - start) * 25.4 / 72
     for shape in paragraph.iter(f"{_V}shape"):
         told = _NUMERIC.search(shape.get("style") or "")
         if told and re.search(r"height:\s*0", shape.get("style") or ""):
-            yield float(told[1]) * 25.4 / 72
+            yield (number_in(told[1]) or 0) * 25.4 / 72

@@ -38,6 +38,7 @@ MOTTO = "doc lap tu do hanh phuc"
 _MARKS = ("luu hanh noi bo", "ban noi bo")
 _ANNEX = re.compile(r"phu luc( [ivxlcdm]+| \d+)?$")
 _HEAD_LINES = 60
+MOST_ANNEXES = 100
 _NUMBERED = re.compile(r"Số\b[^,]{0,12}?[:/].{0,40}$", re.IGNORECASE)
 _DATED = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
 
@@ -117,7 +118,7 @@ def find_parts(paper: Paper) -> Parts:
     number = next(
         (p for p in top if _NUMBERED.match(unicodedata.normalize("NFC", p.line.words))), None
     )
-    dated = next((p for p in top if _DATED.search(said[p.at]) and _is_dated(p.line)), None)
+    dated = next((p for p in top if _is_dated(p.line) and _DATED.search(said[p.at])), None)
     issuer = tuple(_issuer(top, state, number))
     head_end = max((p.at for p in (state, motto, number, dated, *issuer) if p), default=-1)
     mark = next((p for p in placed[: head_end + 3] if said[p.at].startswith(_MARKS)), None)
@@ -277,6 +278,6 @@ def _annexes(placed: Sequence[Placed], said: Sequence[str], end: int) -> Iterato
         for p in placed[min(end, len(placed)) :]
         if not p.line.cell and _ANNEX.fullmatch(said[p.at])
     ]
-    for n, start in enumerate(starts):
+    for n, start in enumerate(starts[:MOST_ANNEXES]):
         stop = starts[n + 1] if n + 1 < len(starts) else len(placed)
         yield AnnexLines(tuple(placed[start:stop]))

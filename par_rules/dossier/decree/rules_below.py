@@ -11,6 +11,7 @@ from par_rules.dossier.text_width import width_mm
 
 # Programs draw a line by eye: a tenth more or less is as long.
 _BY_EYE = 0.1
+MOST_WORDS = 200
 
 
 def rule_findings(
@@ -44,7 +45,7 @@ def rule_findings(
 def _widths(line: Line) -> list[float]:
     """Give the width in mm of each line that the words take in the room there is."""
     size = max(line.sizes, default=14)
-    words = line.words.split()
+    words = line.words.split()[:MOST_WORDS]
     room = (line.room or 1000) - line.left - line.right
     found = [""]
     for word in words:

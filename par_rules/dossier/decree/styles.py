@@ -18,6 +18,7 @@ _TOGGLES = {"b": "bold", "i": "italic", "caps": "caps", "vanish": "hidden"}
 _FONTS = ("ascii", "hAnsi")
 # What Word takes where nothing at all is said.
 _BARE = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "size": 10.0, "colour": ""}
+FARTHEST = 1e9  # in whatever unit: beyond any sheet
 MOST_STYLES = 50  # a chain of styles this long leads in a circle
 
 Properties = dict[str, Any]
@@ -144,11 +145,17 @@ def is_on(mark: Element) -> bool:
 
 
 def number_of(element: Element | None, name: str) -> float | None:
-    """Give an attribute as a number; None where it is none."""
+    """Give an attribute as a number; None where it is none that a page could have."""
+    return None if element is None else number_in(element.get(f"{W}{name}") or "")
+
+
+def number_in(text: str) -> float | None:
+    """Give the number written in an attribute; None for another text and for one out of reach."""
     try:
-        return None if element is None else float(element.get(f"{W}{name}") or "")
+        value = float(text)
     except ValueError:
         return None
+    return value if abs(value) < FARTHEST else None
 
 
 def _theme_fonts(theme: Element | None) -> Mapping[str, str]:
