@@ -7,9 +7,12 @@ title Sổ tay năm - Chấm điểm cải cách hành chính
 pushd "%~dp0"
 if errorlevel 1 goto no_folder
 
+if not exist ".venv\Scripts\python.exe" goto find
+if not exist ".venv\da-cai.lock" goto find
 fc /b requirements.lock .venv\da-cai.lock >nul 2>nul
 if not errorlevel 1 goto open
 
+:find
 set "FOUND="
 py -3 -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul
 if not errorlevel 1 set "FOUND=py -3"
