@@ -160,7 +160,9 @@ READ = {
         BOTH, (), (f"bảng 1, hàng 5, cột 4: {SHARE}: không có mức nào cho từ 80% đến 90%",)
     ),
     "band-without-points": Read(
-        BOTH, (), (f"Bang!D5: {SHARE}: không có mức nào cho từ 80% đến 100%",)
+        BOTH,
+        (),
+        (f"Bang!D5: {SHARE}: câu “từ 80% đến dưới 100%: điểm” nói về điểm mà không nêu số điểm",),
     ),
     "band-above-maximum": Read(
         BOTH,

@@ -23,7 +23,13 @@ from par_rules.values import points_text
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
+EARLIER = ("bảng không nêu ngày sớm hơn mức đầu: hiểu như mức đầu",)
 NO_OTHER = ("bảng không nêu trường hợp còn lại: hiểu là 0 điểm",)
+# Words of a level: such cases exclude each other even where their points add up.
+GRADES = re.compile(
+    r"(xuat sac|tot|kha|trung binh|yeu|kem|dat|khong dat|dung han|cham|muon|day du|mot phan|"
+    r"hoan thanh|chua)\b"
+)
 _NUMERIC = re.compile(
     r"(?:từ|dưới|trên|đạt|≥|>=|<|>)?\s*\d+(?:[.,]\d+)?\s*(?:đến|-|–|$|trở lên)", re.IGNORECASE
 )
@@ -51,24 +57,33 @@ def read_shares(shares: Sequence[Clause]) -> Reading:
     return Reading(rule, {"value": Asked("choice", options=options)}, quoted(shares), assumed)
 
 
-def read_cases(cases: Sequence[Clause], maximum: Fraction, year: int) -> Reading:
-    """Read cases with points; raises ``Unclear`` or ``Uneven`` where they make no one rule."""
+def read_cases(
+    cases: Sequence[Clause], maximum: Fraction, year: int, rest: Fraction | None
+) -> Reading:
+    """Read cases with points, ``rest`` what all others get where the words say so.
+
+    Raises ``Unclear`` or ``Uneven`` where they make no one rule.
+    """
     points = [case.points for case in cases]
     if any(p > maximum for p in points):
         raise Unclear(
             f"có trường hợp {points_text(max(points))} điểm, cao hơn điểm tối đa "
             f"{points_text(maximum)}"
         )
-    if len(cases) == 1 and not _bare_range(cases[0].label):
-        return _yes_no(cases, maximum)
-    if len(cases) == 2 and points == [maximum, ZERO] and is_nothing(cases[1].label):
-        return _yes_no(cases, maximum)
-    banded = _banded(cases, maximum, year)
+    if rest is not None and rest >= maximum:
+        raise Unclear("các trường hợp còn lại được điểm tối đa")
+    if len(cases) == 1 and not _bare_range(cases[0].label) and not rest:
+        return _yes_no(cases, maximum, rest)
+    denied = len(cases) == 2 and points == [maximum, ZERO] and is_nothing(cases[1].label)
+    if denied and rest is None:
+        return _yes_no(cases, maximum, ZERO)
+    banded = _banded(cases, maximum, year, rest)
     if banded is not None:
         return banded
-    if len(cases) > 1 and sum(points) == maximum and maximum not in points and all(points):
+    added = sum(points) == maximum and maximum not in points and all(points)
+    if len(cases) > 1 and added and not rest:
         return _parts(cases)
-    return _choice(cases, maximum)
+    return _choice(cases, maximum, rest)
 
 
 def _bare_range(label: str) -> bool:
@@ -77,20 +92,22 @@ def _bare_range(label: str) -> bool:
     return found is not None and not re.search(r"100\s*%", label)
 
 
-def _yes_no(cases: Sequence[Clause], maximum: Fraction) -> Reading:
+def _yes_no(cases: Sequence[Clause], maximum: Fraction, rest: Fraction | None) -> Reading:
     if cases[0].points != maximum:
         raise Unclear(
             f"trường hợp duy nhất được {points_text(cases[0].points)} điểm, khác điểm tối đa "
             f"{points_text(maximum)}"
         )
     grades = [{"is": "yes", "points": maximum}, {"is": "no", "points": ZERO}]
-    assumed = () if len(cases) > 1 else NO_OTHER
+    assumed = () if rest is not None else NO_OTHER
     rule: Written = {"kind": "graded", "input": "value", "grades": grades}
     asked = {"value": Asked("yes_no", cases[0].label)}
     return Reading(rule, asked, quoted(cases), assumed)
 
 
-def _banded(cases: Sequence[Clause], maximum: Fraction, year: int) -> Reading | None:
+def _banded(
+    cases: Sequence[Clause], maximum: Fraction, year: int, rest: Fraction | None
+) -> Reading | None:
     """Read the cases as bands of one measure; None where some case is no range."""
     for read in (
         lambda label: date_range(label, year),
@@ -99,7 +116,7 @@ def _banded(cases: Sequence[Clause], maximum: Fraction, year: int) -> Reading | 
     ):
         found: list[Range | None] = [read(case.label) for case in cases]
         if all(found) and not all(r.nothing for r in found if r):
-            return _bands(cases, [r for r in found if r], maximum)
+            return _bands(cases, [r for r in found if r], maximum, rest)
         denied = [
             i
             for i, case in enumerate(cases)
@@ -109,11 +126,14 @@ def _banded(cases: Sequence[Clause], maximum: Fraction, year: int) -> Reading | 
         alone = len(denied) == 1 and len(ranged) + 1 == len(cases)
         if len(ranged) >= 2 and alone and ranged[0].measure == "percent":
             nothing = Range("percent", nothing=True)
-            return _bands(cases, [r or nothing for r in found], maximum)
+            return _bands(cases, [r or nothing for r in found], maximum, rest)
     return None
 
 
-def _bands(cases: Sequence[Clause], ranges: Sequence[Range], maximum: Fraction) -> Reading:
+def _bands(
+    cases: Sequence[Clause], ranges: Sequence[Range], maximum: Fraction, rest: Fraction | None
+) -> Reading:
+    """Line the ranges up; what lies below (for days: after) all of them gets ``rest``."""
     measure = next(r.measure for r in ranges if not r.nothing)
     pairs = list(zip(cases, ranges, strict=True))
     absent = [case for case, r in pairs if r.nothing and measure != "count"]
@@ -130,27 +150,35 @@ def _bands(cases: Sequence[Clause], ranges: Sequence[Range], maximum: Fraction) 
     given = dict(kept)
     ordered = lined_up([_plain(r) for r in kept])
     points = {_plain(r): p for r, p in given.items()}
+    earliest = measure == "date" and all(r.low is not None for r in kept)
     if measure == "date" and ordered:
         first = min(points, key=lambda r: (r.low is not None, r.low or 0))
         points[ordered[0]] = points.get(ordered[0], points[first])
     bands = [(r, points[r]) for r in ordered]
-    assumed: list[str] = []
+    assumed = list(EARLIER) if earliest else []
+    left, used = (ZERO if rest is None else rest), False
     lowest, highest = ordered[0], ordered[-1]
     if lowest.low is not None and lowest.low > 0 and measure != "date":
         end = Range(measure, high=lowest.low, high_open=not lowest.low_open)
         if measure == "count":
             last = lowest.low if lowest.low_open else lowest.low - 1
             end = Range(measure, high=last)
-        bands.insert(0, (end, ZERO))
+        bands.insert(0, (end, left))
+        used = True
         assumed.append("bảng không nêu mức thấp hơn: hiểu là 0 điểm")
     if highest.high is not None and (measure != "percent" or highest.high < 100):
         if measure == "date":
-            bands.append((Range("date", highest.high, not highest.high_open), ZERO))
+            bands.append((Range("date", highest.high, not highest.high_open), left))
+            used = True
             assumed.append("bảng không nêu trường hợp muộn hơn: hiểu là 0 điểm")
         else:
             raise Uneven("không có mức nào cho giá trị cao hơn mức cao nhất")
     if highest.high is not None and measure == "percent" and highest.high_open:
         raise Uneven(f"không có mức nào cho {points_text(highest.high)}%")
+    if rest is not None:
+        if not used:
+            raise Unclear("không rõ trường hợp còn lại là trường hợp nào")
+        assumed = list(EARLIER) if earliest else []
     order = list(reversed(bands)) if measure != "date" else bands
     if measure == "count" and pairs[0][1].nothing:
         order = bands
@@ -194,8 +222,8 @@ def _parts(cases: Sequence[Clause]) -> Reading:
     distinct([case.label for case in cases])
     parts, inputs = [], {}
     for i, case in enumerate(cases, 1):
-        if percent_range(case.label) is not None:
-            raise Unclear("các mức tỷ lệ % cộng lại bằng điểm tối đa")
+        if percent_range(case.label) is not None or GRADES.match(fold(case.label)):
+            raise Unclear("các mức cộng lại bằng điểm tối đa, không rõ là mức hay là phần")
         name = f"value_{i}"
         inputs[name] = Asked("yes_no", case.label)
         grades = [{"is": "yes", "points": case.points}, {"is": "no", "points": ZERO}]
@@ -204,7 +232,7 @@ def _parts(cases: Sequence[Clause]) -> Reading:
     return Reading({"kind": "sum_of", "parts": parts}, inputs, quoted(cases))
 
 
-def _choice(cases: Sequence[Clause], maximum: Fraction) -> Reading:
+def _choice(cases: Sequence[Clause], maximum: Fraction, rest: Fraction | None) -> Reading:
     """Read cases that exclude each other: one of them is chosen, as worded."""
     labels = [case.label for case in cases]
     distinct(labels)
@@ -219,11 +247,15 @@ def _choice(cases: Sequence[Clause], maximum: Fraction) -> Reading:
         lined_up(ranges)
     if len(ranges) > 1 and len(ranges) != len(cases):
         raise Unclear("có mức là tỷ lệ %, có mức không phải")
+    if sum(re.search(r"\d\s*%", label) is not None for label in labels) > 1:
+        raise Unclear("các mức tỷ lệ % chưa rõ đầu mút")
     if sum(_NUMERIC.match(label) is not None for label in labels) > 1:
         raise Unclear("các mức là khoảng số nhưng không rõ số của đại lượng nào")
     grades = [{"is": case.label, "points": case.points} for case in cases]
     assumed: tuple[str, ...] = ()
-    if all(case.points for case in cases):
+    if rest is not None:
+        grades.append({"is": OTHERWISE, "points": rest})
+    elif all(case.points for case in cases):
         grades.append({"is": OTHERWISE, "points": ZERO})
         assumed = NO_OTHER
     rule: Written = {"kind": "graded", "input": "value", "grades": grades}

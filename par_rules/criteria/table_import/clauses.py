@@ -9,12 +9,53 @@ from fractions import Fraction
 from typing import Literal
 
 from par_rules.criteria.table_import.numbers import number_of
+from par_rules.criteria.table_import.patterns import (
+    BARE,
+    BEST_COUNTS,
+    BEYOND,
+    CAP,
+    CASE,
+    EACH,
+    EXCLUDED,
+    FORMULA,
+    GAIN,
+    IF,
+    IN_BRACKETS,
+    IN_SHARE,
+    MARK,
+    NO_POINTS,
+    NONE_THIS_YEAR,
+    NOT_ARISEN,
+    NUMBER,
+    OFF,
+    OFF_LIMIT,
+    PER,
+    POINTS,
+    POINTS_FIRST,
+    RATIO,
+    REST,
+    SHARE,
+    SPEAKS_OF_POINTS,
+    SPLIT,
+    STATED,
+    SURVEY,
+    TAIL,
+    UNIT,
+)
 from par_rules.letters import clean
 
-NUMBER = r"\d{1,4}(?:[.,]\d{1,6})?"
-UNIT = r"(?:điểm|đ)(?![\w])"
 Kind = Literal[
-    "case", "share", "off", "gain", "cap", "formula", "ratio", "not_arisen", "survey", "aside"
+    "case",
+    "rest",
+    "share",
+    "off",
+    "gain",
+    "cap",
+    "formula",
+    "ratio",
+    "not_arisen",
+    "survey",
+    "aside",
 ]
 
 
@@ -40,87 +81,9 @@ class Unclear(ValueError):
     """A clause says something that no rule kind stands for; the message quotes it."""
 
 
-# What a rule would lose: another criterion's points, rounding, weights.
-_BEYOND = re.compile(
-    r"toàn tiêu chí|toàn bộ (?:\d+\s*)?(?:số )?điểm|làm tròn|hệ số|không cộng (?:đồng thời|trùng)|"
-    r"(?:bị|được) 0\s*(?:điểm|đ) và bị trừ",
-    re.IGNORECASE,
-)
-_IF = re.compile(r"\b(?:nếu|nhưng|trường hợp|riêng|trừ khi|ngoài ra)\b", re.IGNORECASE)
-_MARK = re.compile(r"^\s*(?:[-–+•*·]|[a-zđ]\)|\(?\d{1,2}\))\s+")
-_SPLIT = re.compile(r"\n|;|(?<=[\w)%”.])\.\s+(?=[A-ZĐÀ-Ỹ(\d\"“-])")
-_POINTS = re.compile(rf"({NUMBER})\s*{UNIT}", re.IGNORECASE)
-# What may follow the points of a case: an end, a note in brackets, a pointer to deductions.
-_TAIL = re.compile(
-    r"\s*(?:\([^()]*\))?\s*(?:(?:và|đồng thời)\s+bị trừ điểm tại [^.;]*)?\s*[.,:;]?\s*",
-    re.IGNORECASE,
-)
-_CASE = re.compile(
-    rf"(?P<label>.+?)\s*(?:[:=→]|\s[-–]\s|,?\s+(?:thì\s+)?được)\s*"
-    rf"(?:được\s+|chấm\s+|đạt\s+|cộng\s+|tính\s+(?:là\s+)?|cho\s+)?(?P<points>{NUMBER})\s*{UNIT}"
-    rf"(?P<tail>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_POINTS_FIRST = re.compile(
-    rf"(?P<points>{NUMBER})\s*{UNIT}\s*[:–-]\s*(?P<label>.+)", re.IGNORECASE | re.DOTALL
-)
-_SHARE = re.compile(
-    rf"(?P<label>.+?)\s*[:=→]\s*(?:được\s+)?(?P<share>{NUMBER})\s*%\s*(?:số\s+)?(?:tổng\s+)?điểm"
-    r"(?:\s+tối đa)?(?P<tail>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_OFF = re.compile(
-    rf"(?P<label>.*?)\s*[:,]?\s*(?:bị\s+|thì\s+|sẽ\s+)?trừ\s+(?P<points>{NUMBER})\s*{UNIT}"
-    r"(?P<per>\s*/\s*[\w ]+?)?(?P<tail>\s*(?:[,;(.].*|và .*)?)",
-    re.IGNORECASE | re.DOTALL,
-)
-_EACH = re.compile(r"\b(?:mỗi|01|1|một)\b", re.IGNORECASE)
-_OFF_LIMIT = re.compile(
-    rf"(?:tối đa (?:bị )?trừ|trừ tối đa|trừ không quá|không quá)\s*({NUMBER})\s*{UNIT}",
-    re.IGNORECASE,
-)
-_GAIN = re.compile(
-    rf"(?P<label>(?:cứ\s+)?(?:mỗi|có mỗi)\s.+?)\s*(?:[:=→]|được|cộng)\s*(?:được\s+|cộng\s+)*"
-    rf"(?P<points>{NUMBER})\s*{UNIT}(?P<tail>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_CAP = re.compile(
-    rf"[,.\s(]*(?:nhưng\s+)?(?:tối đa|không quá|không vượt quá)\s*(?:là\s+|:\s*)?"
-    rf"(?P<points>{NUMBER})\s*{UNIT}\s*\)?\s*\.?",
-    re.IGNORECASE,
-)
-_FORMULA = re.compile(
-    r"(?P<label>.*?)\s*[:,]?\s*(?:thì\s+)?(?:số\s+)?điểm(?:\s+(?:đánh giá|đạt được|số))?\s*"
-    r"(?:được tính theo công thức|tính theo công thức|được tính|bằng|=)\s*[:=]?\s*\[?\(?\s*"
-    r"(?P<rate>(?:tỷ|tỉ) lệ[^×x*/=\[\]]*?)\s*(?:/\s*(?P<target>" + NUMBER + r")\s*%\s*)?"
-    r"[×x*]\s*(?P<times>" + NUMBER + r"|điểm tối đa)\s*(?:điểm|đ)?\s*"
-    r"(?:/\s*(?P<over>" + NUMBER + r")\s*%?)?\s*\]?\)?\s*\.?",
-    re.IGNORECASE | re.DOTALL,
-)
-_RATIO = re.compile(
-    r"(?:tỷ|tỉ) lệ\s*%?[^=]{0,80}=\s*[\[(]?\s*(?P<part>[^/=]+?)\s*/\s*(?P<whole>[^/=]+?)"
-    r"\s*[\])]?\s*[×x*]\s*100\s*%?\s*\.?",
-    re.IGNORECASE | re.DOTALL,
-)
-_NOT_ARISEN = re.compile(
-    rf"[(]?\s*(?:trong (?:năm|kỳ)[^:;]*?)?"
-    rf"không (?:phát sinh|có (?:phản ánh|hồ sơ|nhiệm vụ|yêu cầu))[^:;]*?"
-    rf"[:,]?\s*(?:thì\s+)?(?:được\s+)?(?:tính|chấm)\s+(?:đủ\s+|điểm tối đa\s*)?"
-    rf"(?P<points>{NUMBER})\s*{UNIT}\s*[).]*",
-    re.IGNORECASE | re.DOTALL,
-)
-_SURVEY = re.compile(
-    r"(?:(?:theo|lấy theo|căn cứ)\s+)?(?:kết quả\s+)?điều tra (?:xã hội học|xhh)[^;:\d]*",
-    re.IGNORECASE,
-)
-_EXCLUDED = re.compile(
-    r":\s*không (?:tính|chấm)(?: điểm)?\s*\.?$|^không tính đối với", re.IGNORECASE
-)
-
-
 def clauses(text: str) -> list[Clause]:
     """Give the clauses of a wording in order; raises ``Unclear``."""
-    beyond = _BEYOND.search(text)
+    beyond = BEYOND.search(text)
     if beyond:
         raise Unclear(f"“{beyond.group(0)}” không có dạng quy tắc tương ứng")
     found: list[Clause] = []
@@ -132,7 +95,7 @@ def clauses(text: str) -> list[Clause]:
 def _pieces(text: str) -> Iterator[str]:
     """Part the text at line ends, semicolons and sentences, not inside brackets."""
     start, depth = 0, 0
-    ends = {m.start(): m.end() for m in _SPLIT.finditer(text)}
+    ends = {m.start(): m.end() for m in SPLIT.finditer(text)}
     for place, letter in enumerate(text):
         depth = max(0, depth + (letter == "(") - (letter == ")"))
         if place in ends and place >= start and (depth == 0 or letter == "\n"):
@@ -142,33 +105,36 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _bare(piece: str) -> Iterator[str]:
-    bare = _MARK.sub("", clean(piece)).strip(" ;")
+    bare = MARK.sub("", clean(piece)).strip(" ;")
     if bare.strip("."):
         yield bare
 
 
 def _clause(text: str) -> list[Clause]:
     """Say what one piece is; raises ``Unclear`` where its points have no place in a rule."""
-    ratio = _RATIO.fullmatch(text)
+    ratio = RATIO.fullmatch(text)
     if ratio:
         return [Clause("ratio", text, part=_side(ratio["part"]), whole=_side(ratio["whole"]))]
-    found = _NOT_ARISEN.fullmatch(text)
-    if found:
-        return [Clause("not_arisen", text, points=number_of(found["points"]))]
-    formula = _FORMULA.fullmatch(text)
+    for pattern, kind in ((NOT_ARISEN, "not_arisen"), (REST, "rest"), (CAP, "cap")):
+        found = pattern.fullmatch(text)
+        if found:
+            return [Clause(kind, text, points=number_of(found["points"]))]  # type: ignore[arg-type]
+    formula = FORMULA.fullmatch(text)
     if formula:
         return [_formula(formula, text)]
-    if _SURVEY.fullmatch(text):
+    in_share = IN_SHARE.fullmatch(text)
+    if in_share:
+        label = _checked(in_share["label"], text)
+        return [Clause("formula", text, label, Fraction(-1))]
+    if SURVEY.fullmatch(text):
         return [Clause("survey", text)]
-    share = _SHARE.fullmatch(text)
-    if share and _TAIL.fullmatch(share["tail"]):
-        _refuse_conditions(share["label"], text)
-        return [Clause("share", text, _label(share["label"]), number_of(share["share"]))]
-    if not _POINTS.search(text):
-        return [_aside(text)]
-    cap = _CAP.fullmatch(text)
-    if cap:
-        return [Clause("cap", text, points=number_of(cap["points"]))]
+    share = SHARE.fullmatch(text)
+    if share and TAIL.fullmatch(share["tail"]):
+        return [Clause("share", text, _checked(share["label"], text), number_of(share["share"]))]
+    if not POINTS.search(text):
+        return [_bare_points(text) or _aside(text)]
+    if IN_BRACKETS.search(text):
+        raise Unclear(f"câu “{text}” nêu thêm điểm trong ngoặc")
     for read in (_off, _gain, _case):
         clause = read(text)
         if clause is not None:
@@ -176,9 +142,29 @@ def _clause(text: str) -> list[Clause]:
     raise Unclear(f"chưa hiểu câu “{text}”")
 
 
+def _bare_points(text: str) -> Clause | None:
+    """Read points without their unit, and "không điểm"."""
+    none = NO_POINTS.fullmatch(text)
+    if none:
+        return Clause("case", text, _checked(none["label"], text), Fraction(0))
+    found = BARE.fullmatch(text)
+    if found is None or EXCLUDED.search(text):
+        return None
+    label = _checked(found["label"], text)
+    if STATED.fullmatch(label):
+        raise Unclear(f"câu “{text}” nhắc lại điểm tối đa")
+    kind: Kind = "not_arisen" if NONE_THIS_YEAR.match(label) else "case"
+    return Clause(kind, text, label, number_of(found["points"]))
+
+
 def _aside(text: str) -> Clause:
-    if not _EXCLUDED.search(text) and _IF.search(text) and not text.startswith("("):
+    """Take words that give no points; raises ``Unclear`` where they change what others give."""
+    if EXCLUDED.search(text) or BEST_COUNTS.search(text):
+        return Clause("aside", text)
+    if not text.startswith("(") and IF.search(text):
         raise Unclear(f"câu “{text}” đặt thêm điều kiện")
+    if SPEAKS_OF_POINTS.search(text):
+        raise Unclear(f"câu “{text}” nói về điểm mà không nêu số điểm")
     return Clause("aside", text)
 
 
@@ -186,29 +172,30 @@ def _formula(found: re.Match[str], text: str) -> Clause:
     target = found["target"]
     times = Fraction(-1) if "tối đa" in found["times"] else number_of(found["times"])
     over = number_of(target) if target else number_of(found["over"]) if found["over"] else None
-    label = _label(found["label"])
-    _refuse_conditions(label, text)
+    label = _checked(found["label"], text)
     return Clause("formula", text, label, times, over=over, part="target" if target else "")
 
 
 def _off(text: str) -> Clause | None:
     if not re.search(rf"\btrừ\s+{NUMBER}\s*{UNIT}", text, re.IGNORECASE):
         return None
-    found = _OFF.fullmatch(text)
+    found = OFF.fullmatch(text)
     if not found:
         raise Unclear(f"chưa hiểu câu trừ điểm “{text}”")
     tail, limit = found["tail"], None
-    most = _OFF_LIMIT.search(tail)
+    most = OFF_LIMIT.search(tail)
     if most:
         limit = number_of(most.group(1))
         tail = tail.replace(most.group(0), "").strip(" ,.")
-    if not _TAIL.fullmatch(tail):
+    if not TAIL.fullmatch(tail):
         raise Unclear(f"chưa hiểu phần “{tail.strip()}” của câu trừ điểm “{text}”")
     label = _label(found["label"])
-    if _POINTS.search(label):
+    if POINTS.search(label):
         raise Unclear(f"câu “{text}” vừa cho điểm vừa trừ điểm")
-    _refuse_conditions(label, text)
-    if not found["per"] and not _EACH.search(label):
+    _checked(label, text)
+    if re.search(r"\bmỗi\s+(?:\d+\s*%|0?[2-9]\b|[1-9]\d)", label, re.IGNORECASE):
+        raise Unclear(f"câu “{text}” trừ theo nhóm nhiều trường hợp")
+    if not found["per"] and not EACH.search(label):
         raise Unclear(f"câu “{text}” không nêu trừ cho mỗi trường hợp nào")
     if found["per"] and re.search(r"\b(?:0?[2-9]|[1-9]\d)\b", found["per"]):
         raise Unclear(f"câu “{text}” trừ theo nhóm nhiều trường hợp")
@@ -220,35 +207,41 @@ def _per(per: str | None) -> str:
 
 
 def _gain(text: str) -> Clause | None:
-    found = _GAIN.fullmatch(text)
+    found = GAIN.fullmatch(text) or PER.fullmatch(text)
     if not found:
         return None
+    if re.search(r"\bmỗi\s+(?:\d+\s*%|0?[2-9]\b|[1-9]\d)", found["label"], re.IGNORECASE):
+        raise Unclear(f"câu “{text}” tính theo nhóm nhiều đơn vị")
     tail, limit = found["tail"], None
-    cap = _CAP.match(tail)
+    cap = CAP.match(tail)
     if cap:
         limit, tail = number_of(cap["points"]), tail[cap.end() :]
-    if not _TAIL.fullmatch(tail):
+    if not TAIL.fullmatch(tail):
         raise Unclear(f"chưa hiểu phần “{tail.strip()}” của câu “{text}”")
-    return Clause("gain", text, _label(found["label"]), number_of(found["points"]), limit)
+    return Clause("gain", text, _checked(found["label"], text), number_of(found["points"]), limit)
 
 
 def _case(text: str) -> Clause | None:
-    found = _POINTS_FIRST.fullmatch(text) or _CASE.fullmatch(text)
+    found = POINTS_FIRST.fullmatch(text) or CASE.fullmatch(text)
     if not found:
         return None
     tail = found.groupdict().get("tail") or ""
-    if not _TAIL.fullmatch(tail):
+    if not TAIL.fullmatch(tail):
         raise Unclear(f"chưa hiểu phần “{tail.strip()}” của câu “{text}”")
     label = _label(found["label"])
-    if _POINTS.search(re.sub(r"\([^()]*\)", "", label)):
+    if POINTS.search(re.sub(r"\([^()]*\)", "", label)):
         raise Unclear(f"câu “{text}” nêu hai số điểm")
-    _refuse_conditions(label, text)
-    return Clause("case", text, label, number_of(found["points"]))
+    if STATED.fullmatch(label):
+        raise Unclear(f"câu “{text}” nhắc lại điểm tối đa")
+    kind: Kind = "not_arisen" if NONE_THIS_YEAR.match(label) else "case"
+    return Clause(kind, text, _checked(label, text), number_of(found["points"]))
 
 
-def _refuse_conditions(label: str, text: str) -> None:
-    if _IF.search(re.sub(r"\([^()]*\)", "", label)):
+def _checked(label: str, text: str) -> str:
+    """Give a label; raises ``Unclear`` where it sets a condition of its own."""
+    if IF.search(re.sub(r"\([^()]*\)", "", label)):
         raise Unclear(f"câu “{text}” đặt thêm điều kiện")
+    return _label(label)
 
 
 def _label(text: str) -> str:

@@ -73,6 +73,8 @@ _COUNT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:^|\b(?:có|đạt|tổ chức|liên hệ|được|cho)\s+){N}(?=\s+\w)", "="),
     )
 )
+# A range that is not all the case asks for.
+_MORE = re.compile(r"\bvà (?:không|có|đã|được|đúng|phải)\b", re.IGNORECASE)
 _DAY = r"(?:ngày\s*)?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?"
 _MONTH = r"tháng\s*(\d{1,2})(?:\s*(?:/|năm)\s*(\d{4}))?"
 _NOTHING = re.compile(r"^(?:không|chưa)(?: có)?\b", re.IGNORECASE)
@@ -90,7 +92,7 @@ def percent_range(label: str) -> Range | None:
         return None
     match, ends = found
     rest = label[: match.start()] + label[match.end() :]
-    if re.search(r"\d\s*%", rest):
+    if re.search(r"\d\s*%|\bhoặc\b", rest) or _MORE.search(label[match.end() :]):
         return None
     return _ranged("percent", match, ends)
 

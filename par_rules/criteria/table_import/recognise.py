@@ -56,23 +56,25 @@ def _rule(
     found: Sequence[Clause], maximum: Fraction, year: int, role: Role, least: Fraction | None
 ) -> Reading:
     kinds = {kind: [c for c in found if c.kind == kind] for kind in {c.kind for c in found}}
-    cases, shares = kinds.get("case", []), kinds.get("share", [])
+    cases, shares, rest = kinds.get("case", []), kinds.get("share", []), kinds.get("rest", [])
+    if rest and (len(rest) > 1 or not cases):
+        raise Unclear(f"chưa hiểu câu “{rest[-1].text}”")
     if len(cases) + len(shares) > MOST_CASES:
         raise Unclear(f"có hơn {MOST_CASES} trường hợp")
     if "off" in kinds:
-        if {"gain", "formula", "share", "survey", "cap"} & kinds.keys():
+        if {"gain", "formula", "share", "survey", "cap", "rest"} & kinds.keys():
             raise Unclear("vừa trừ điểm vừa tính điểm theo cách khác")
         return _off(kinds["off"], cases, maximum, role, least)
     if role == "penalty":
         raise Unclear("dòng điểm trừ mà không nêu mức trừ")
     if "gain" in kinds:
-        if {"case", "formula", "share", "survey"} & kinds.keys():
+        if {"case", "formula", "share", "survey", "rest"} & kinds.keys():
             raise Unclear("vừa tính theo số lượng vừa tính theo cách khác")
         return _gain(kinds["gain"], kinds.get("cap", []), maximum)
     if "cap" in kinds:
         raise Unclear(f"chưa hiểu câu “{kinds['cap'][0].text}”")
     if "formula" in kinds:
-        if shares or "survey" in kinds:
+        if shares or rest or "survey" in kinds:
             raise Unclear("vừa có công thức vừa có cách tính khác")
         return _formula(kinds["formula"], cases, maximum)
     if "survey" in kinds:
@@ -86,7 +88,7 @@ def _rule(
         return read_shares(shares)
     if not cases:
         raise Unclear("lời văn không nêu số điểm cho trường hợp nào")
-    return read_cases(cases, maximum, year)
+    return read_cases(cases, maximum, year, rest[0].points if rest else None)
 
 
 def _off(
