@@ -338,6 +338,7 @@ def test_nothing_is_wider_than_the_screen(
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(pages[name])
     page.click("text=Mở tất cả")
+    page.add_style_tag(content=".leaf { content-visibility: visible !important; }")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
@@ -347,6 +348,7 @@ def test_on_a_telephone_a_row_takes_the_whole_width(
 ) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(pages["internal"])
+    page.add_style_tag(content=".leaf { content-visibility: visible !important; }")
     narrow = page.evaluate(
         "[...document.querySelectorAll('main table.stack tbody tr > *')].filter((cell) =>"
         " cell.checkVisibility() && cell.clientWidth < 0.95 * cell.parentElement.clientWidth)"
