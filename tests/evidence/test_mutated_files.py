@@ -95,7 +95,9 @@ def is_named(reading: Reading) -> bool:
     return (found.trouble is None) == (found.cause == "")
 
 
-@pytest.mark.parametrize("id", ["CDDH-03", "CDDH-01", "LAC-01", "CDDH-15", "CDDH-05", "CDDH-23"])
+@pytest.mark.parametrize(
+    "id", ["CDDH-03", "CDDH-01", "LAC-01", "CDDH-15", "CDDH-05", "CDDH-23", "TCC-05"]
+)
 @given(several)
 def test_a_mutated_file_is_described_or_named(id: str, steps: list[list[Mutation]]) -> None:
     readings = read([changed(made(id), some) for some in steps])
