@@ -45,7 +45,10 @@ def command(file: Path, sha256: str | None) -> None:
         raise SystemExit(1)
     click.echo(f"Gói nguyên vẹn: {found.files} tệp, {megabytes} MB.")
     if not wanted:
-        click.echo("So mã trên với mã nơi gửi đã báo: chỉ khi giống nhau mới chắc là gói đó.")
+        click.echo(
+            "So mã trên với mã nơi gửi đã báo, hoặc mã in trong báo cáo: "
+            "giống nhau mới chắc là gói đó."
+        )
     elif wanted == found.evidence_sha256:
         click.echo("Minh chứng đúng là minh chứng của báo cáo in mã này.")
 

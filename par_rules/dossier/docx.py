@@ -59,7 +59,8 @@ def render(result: YearResult) -> bytes:
     for block in text.body:
         _block(document, block)
     body(document.add_paragraph())
-    add(body(document.add_paragraph()), text.closing)
+    # A signature never stands on a page without words of the report.
+    add(body(document.add_paragraph()), text.closing).paragraph_format.keep_with_next = True
     _end(document, sent=bool(text.to))
     for number, annex in enumerate(text.annexes):
         _annex(document, annex, ROMAN[number], text)
@@ -112,7 +113,7 @@ def _block(document: Document, block: Block) -> None:
 
 def _end(document: Document, *, sent: bool) -> None:
     """Set the recipients and the signature side by side; name and signature are left open."""
-    document.add_paragraph()
+    document.add_paragraph().paragraph_format.keep_with_next = True
     ((left, right),) = _two(document, 80, 80, rows=1)
     add(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True)
     for line in recipients(sent=sent):

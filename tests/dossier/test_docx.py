@@ -131,6 +131,14 @@ def _end(document: Any) -> tuple[list[str], list[str]]:
     return left.text.split("\n"), right.text.split("\n")
 
 
+def test_the_signature_stays_with_the_last_words(report: Any) -> None:
+    last = next(p for p in report.paragraphs if p.text.endswith("./."))
+    blank = last._p.getnext()
+    assert last.paragraph_format.keep_with_next
+    assert blank.find(f".//{qn('w:keepNext')}") is not None
+    assert blank.getnext().tag == qn("w:tbl")
+
+
 def test_the_totals_are_those_of_the_scorecard(report: Any, result: YearResult) -> None:
     own = result.scorecard.self_points
     said = next(p.text for p in report.paragraphs if p.text.startswith("Tổng điểm tự chấm là"))

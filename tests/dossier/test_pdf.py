@@ -12,9 +12,11 @@ import pytest
 
 from par_rules.bag.signed import check_signed
 from par_rules.dossier import YearResult
+from par_rules.dossier.blocks import Text
 from par_rules.dossier.docx import write_report
 from par_rules.dossier.edition import EDITIONS, Edition
 from par_rules.dossier.pdf import render, write_report_pdf
+from par_rules.dossier.report import report
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,25 @@ def test_annexes_lie_on_their_side_and_start_without_a_number(pages: list[str]) 
     assert [words[:2] for words in firsts] == [["Phụ", "lục"]] * 4
     assert not pages[0].lstrip().startswith("1")
     assert pages[1].lstrip().startswith("2")
+
+
+@pytest.mark.parametrize("filler", range(0, 24, 4))
+def test_the_signature_stays_with_the_last_words(
+    result: YearResult, filler: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the page ends: line by line the report is pushed on over a page's end."""
+    whole = report(replace(result, edition="submission"))
+    longer = replace(
+        whole,
+        body=(*whole.body[:1], *[Text(f"Dòng {n}.") for n in range(filler)]),
+        annexes=(),
+    )
+    monkeypatch.setattr("par_rules.dossier.pdf.report", lambda _: longer)
+    document = pypdfium2.PdfDocument(render(result))
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    signed = next(page for page in pages if "Nơi nhận:" in page)
+    assert "./." in signed
+    assert "CHỦ TỊCH" in signed
 
 
 def test_the_submission_is_addressed_and_the_other_marked(
