@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,6 +11,8 @@ from typing import Any
 
 from par_rules.criteria.model import CriteriaSet, Leaf
 from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml
+from par_rules.criteria.year_examples import example_folders
+from par_rules.criteria.year_words import in_year
 from par_rules.scoring.engine import NAMES, Reached, reach_leaves
 from par_rules.scoring.facts import FAILS, Fact, Facts, Proof
 from par_rules.scoring.plan import plan_of
@@ -49,9 +51,18 @@ def read_examples(
 ) -> tuple[list[Example], list[Problem]]:
     """Read one file of examples; faults come back as problems, the sound ones as examples."""
     tree = read_yaml(path, name)
+    tree.value = in_year(tree.value, criteria.head.year)
+    examples, problems = _of_tree(tree, range(len(tree.value or [])), criteria)
+    return examples, [*tree.problems, *problems]
+
+
+def _of_tree(
+    tree: Tree, taken: Iterable[int], criteria: CriteriaSet
+) -> tuple[list[Example], list[Problem]]:
     examples: list[Example] = []
-    problems = list(tree.problems)
-    for i, item in enumerate(tree.value or []):
+    problems: list[Problem] = []
+    for i in taken:
+        item = tree.value[i]
         try:
             examples.append(_example(item, (i,), tree, criteria))
         except _Fault as fault:
@@ -222,13 +233,33 @@ def _found(name: str, got: Interval) -> str:
 
 
 def read_folder(criteria: CriteriaSet, folder: Path) -> tuple[list[Example], list[Problem]]:
-    """Read every file of examples in ``folder``; a folder that is not there has none."""
+    """Read every file of examples in ``folder``; a folder that is not there has none.
+
+    Where the set stands on another, that one's examples follow, their dates moved, of each leaf
+    that is still there and has none nearer.
+    """
     examples: list[Example] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
-        found, faults = read_examples(path, path.as_posix(), criteria)
-        examples += found
-        problems += faults
+    keys = {leaf.key for leaf in criteria.leaves()}
+    met: set[str] = set()
+    for place, moved in example_folders(folder.parent) or [(folder, 0)]:
+        here: list[Example] = []
+        for path in sorted(place.glob("*.yaml")):
+            tree = read_yaml(path, path.as_posix())
+            problems += tree.problems
+            tree.value = in_year(tree.value, criteria.head.year, moved)
+            near = place == folder
+            taken = [
+                i
+                for i, item in enumerate(tree.value or [])
+                if near
+                or (isinstance(item, dict) and item.get("leaf") in keys and item["leaf"] not in met)
+            ]
+            found, faults = _of_tree(tree, taken, criteria)
+            here += found
+            problems += faults
+        met |= {example.leaf for example in here}
+        examples += here
     return examples, problems
 
 
