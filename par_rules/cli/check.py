@@ -7,6 +7,7 @@ import click
 from par_rules.cli.facts import tell_blocking
 from par_rules.cli.options import criteria_year_options, stop
 from par_rules.cli.progress import reading_documents
+from par_rules.criteria.loader import version_folder
 from par_rules.criteria.unread import to_do
 from par_rules.evidence.manifest import Finding
 from par_rules.runs.told import faults
@@ -21,8 +22,8 @@ from par_rules.scoring.examples import run_folder
 def command(run: YearRun) -> None:
     """Read everything there is; exit code 1 on any fault."""
     found = run.criteria
-    folder = run.criteria_folder / found.head.key / str(run.year) / "examples"
-    count, wrong = run_folder(found, folder)
+    folder = version_folder(run.criteria_folder / found.head.key / str(run.year), run.as_of)
+    count, wrong = run_folder(found, folder / "examples")
     problems = [*map(str, wrong)]
     findings: tuple[Finding, ...] = ()
     if run.folder.is_dir():

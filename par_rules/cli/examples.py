@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from par_rules.cli.options import loaded, set_options, stop
+from par_rules.criteria.loader import version_folder
 from par_rules.scoring.examples import read_folder, run
 
 
@@ -21,7 +22,8 @@ from par_rules.scoring.examples import read_folder, run
 def command(criteria: Path, key: str, year: int, with_coverage: bool) -> None:
     """Run every example; exit code 1 if one comes out otherwise, or leaves something untried."""
     found = loaded(criteria, key, year)
-    examples, problems = read_folder(found, criteria / key / str(year) / "examples")
+    folder = version_folder(criteria / key / str(year), None)
+    examples, problems = read_folder(found, folder / "examples")
     problems += run(found, examples)
     if problems:
         stop(problems)

@@ -5,26 +5,31 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import OrderedDict
+from datetime import date
 from pathlib import Path
 
 from par_rules.criteria import CriteriaSet, load_criteria
+from par_rules.criteria.loader import version_folder
 
 MOST = 4
 _sets: OrderedDict[tuple[str, str, int, str], CriteriaSet] = OrderedDict()
 
 
-def loaded_set(folder: Path, key: str, year: int) -> CriteriaSet:
+def loaded_set(folder: Path, key: str, year: int, as_of: date | None = None) -> CriteriaSet:
     """Give a set, loaded again if one byte of a file below ``folder`` is another.
+
+    Of corrections within the year the one in force on ``as_of`` is given.
 
     A set is never changed once it is loaded, so that runs may share it. Raises ``CriteriaError``.
     """
     content = _content(folder)
     if content is None:
-        return load_criteria(folder, key, year)
-    name = str(folder.resolve()), key, year, content
+        return load_criteria(folder, key, year, as_of)
+    version = version_folder(folder / key / str(year), as_of)
+    name = str(version.resolve()), key, year, content
     found = _sets.get(name)
     if found is None:
-        found = _sets[name] = load_criteria(folder, key, year)
+        found = _sets[name] = load_criteria(folder, key, year, as_of)
         while len(_sets) > MOST:
             _sets.popitem(last=False)
     return found

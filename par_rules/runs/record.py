@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from par_rules import __version__
+from par_rules.criteria.loader import folders_of
 from par_rules.criteria.model import CriteriaSet
 from par_rules.files import append_line
 
@@ -23,8 +24,9 @@ TOTALS = ("self_points", "whole_points")
 
 
 def set_sha256(criteria: Path, key: str, year: int, plans: Iterable[str]) -> str:
-    """Hash all files that make the set of a year: its own, its plans', types and checks."""
-    folders = [criteria / key / str(year), *(criteria / plan for plan in plans)]
+    """Hash all files that make the set of a year: its own, those of the years it stands on, its
+    plans', types and checks."""
+    folders = [*folders_of(criteria, key, year), *(criteria / plan for plan in plans)]
     files = [
         path
         for name in ("document-types.yaml", "checks.yaml")

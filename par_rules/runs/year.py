@@ -90,7 +90,7 @@ class YearRun:
     def criteria(self) -> CriteriaSet:
         """Give the criteria set; raises ``InputError`` with every fault of it."""
         try:
-            return loaded_set(self.criteria_folder, self.unit.set_key, self.year)
+            return loaded_set(self.criteria_folder, self.unit.set_key, self.year, self.as_of)
         except CriteriaError as error:
             raise InputError([str(problem) for problem in error.problems]) from None
 
