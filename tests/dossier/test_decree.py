@@ -92,6 +92,36 @@ def _short_line(document: Any) -> None:
         element.find(f".//{qn('w:ind')}").set(qn(f"w:{side}"), str(round(37 * 56.7)))
 
 
+def _state_at_the_left(document: Any) -> None:
+    """Change the places of the two columns."""
+    for row in document.tables[0].rows:
+        row._tr.append(row.cells[0]._tc)
+
+
+def _day_in_a_row_of_its_own(document: Any) -> None:
+    import copy
+
+    row = document.tables[0].rows[1]
+    new = copy.deepcopy(row._tr)
+    row._tr.addnext(new)
+    for cell in (row.cells[1], document.tables[0].rows[2].cells[0]):
+        for run in cell.paragraphs[0].runs:
+            run.text = ""
+
+
+def _without_ending(document: Any) -> None:
+    table = next(t for t in document.tables if "Nơi nhận" in t.cell(0, 0).text)
+    for cell in table.rows[0].cells:
+        for line in cell.paragraphs:
+            for run in line.runs:
+                run.text = ""
+
+
+def _bare_recipients(document: Any) -> None:
+    for start in ("- Như trên", "- Chủ tịch", "- Các cơ quan", "- Lưu"):
+        without(start)(document)
+
+
 # Each edit breaks one rule; what is told of it, whole. The rule's place is in the last bracket.
 PAGE = {
     "letter paper": (
@@ -228,6 +258,32 @@ HEAD = {
         _short_line,
         "Tiêu ngữ: đường kẻ bên dưới dài 20 mm: kẻ dài 56 mm (Phụ lục I, mục II.1.b)",
     ),
+    "state at the left": (
+        _state_at_the_left,
+        "Quốc hiệu: không ở bên phải: đặt vào cột bên phải của đầu trang (Phụ lục I, mục II.1.a)",
+    ),
+    "slanted state": (
+        letters("CỘNG HÒA", italic=True),
+        "Quốc hiệu: chữ nghiêng: đặt chữ đứng (Phụ lục I, mục II.1.a)",
+    ),
+    "motto in capitals": (
+        words("Độc lập", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC"),
+        "Tiêu ngữ: viết toàn chữ in hoa: viết bằng chữ in thường (Phụ lục I, mục II.1.b)",
+    ),
+    "no body": (
+        lambda d: (without("ỦY BAN")(d), without("XÃ ĐẠI SƠN")(d)),
+        "phần đầu: không thấy tên cơ quan ban hành văn bản: ghi ở phía trên số, ký hiệu, bên trái "
+        "trang đầu (Phụ lục I, mục II.2.b)",
+    ),
+    "superior bold, body light": (
+        lambda d: (
+            letters("XÃ ĐẠI SƠN", bold=False)(d),
+            after("XÃ ĐẠI SƠN", "PHÒNG")(d),
+            letters("PHÒNG", bold=True)(d),
+        ),
+        "tên cơ quan ban hành: tên cơ quan chủ quản đậm, tên cơ quan ban hành không đậm: chỉ đặt "
+        "đậm tên cơ quan ban hành (Phụ lục I, mục II.2.b)",
+    ),
     "light body": (
         letters("XÃ ĐẠI SƠN", bold=False),
         "tên cơ quan ban hành: chữ không đậm: đặt chữ đậm (Phụ lục I, mục II.2.b)",
@@ -292,6 +348,25 @@ HEAD = {
         "địa danh, thời gian: sau địa danh không có dấu phẩy: thêm dấu phẩy "
         "(Phụ lục I, mục II.4.c)",
     ),
+    "February": (
+        words(DATED, "Đại Sơn, ngày 15 tháng 2 năm 2027"),
+        "địa danh, thời gian: tháng 2 thiếu số 0 phía trước: ghi tháng 02 (Phụ lục I, mục II.4.b)",
+    ),
+    "a place in small letters": (
+        words(DATED, "đại Sơn, ngày 15 tháng 12 năm 2026"),
+        "địa danh, thời gian: địa danh không viết hoa: viết hoa chữ cái đầu "
+        "(Phụ lục I, mục II.4.c)",
+    ),
+    "a day in figures alone": (
+        words(DATED, "Đại Sơn, ngày mười tháng 12 năm 2026"),
+        "địa danh, thời gian: ghi “Đại Sơn, ngày mười tháng 12 năm 2026”: ghi theo dạng “Đại Sơn, "
+        "ngày 05 tháng 01 năm 2026” (Phụ lục I, mục II.4.b)",
+    ),
+    "day below the number": (
+        _day_in_a_row_of_its_own,
+        "địa danh, thời gian: không cùng dòng với số, ký hiệu: đặt hai nội dung vào cùng một hàng "
+        "của bảng đầu trang (Phụ lục I, mục II.4.c)",
+    ),
     "a day that is none": (
         words(DATED, "Đại Sơn, ngày 31 tháng 11 năm 2026"),
         "địa danh, thời gian: không có ngày 31/11/2026: ghi lại ngày, tháng "
@@ -320,6 +395,20 @@ TEXT = {
         without_rule(TITLE),
         "trích yếu: không có đường kẻ ngang bên dưới: kẻ nét liền, dài từ 1/3 đến 1/2 dòng chữ, "
         "canh giữa (Phụ lục I, mục II.5.b)",
+    ),
+    "no subject": (
+        lambda d: (without_rule(TITLE)(d), without(TITLE)(d)),
+        "trích yếu: không thấy trích yếu nội dung: ghi ngay dưới tên loại văn bản "
+        "(Phụ lục I, mục II.5.b)",
+    ),
+    "subject in capitals": (
+        words(TITLE, "KẾT QUẢ TỰ ĐÁNH GIÁ, CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2026"),
+        "trích yếu: viết toàn chữ in hoa: viết bằng chữ in thường (Phụ lục I, mục II.5.b)",
+    ),
+    "nobody addressed": (
+        words("Kính gửi", "Kính gửi:"),
+        "Kính gửi: không ghi nơi nhận: ghi tên cơ quan nhận sau dấu hai chấm "
+        "(Phụ lục I, mục II.9.d)",
     ),
     "bold addressee": (
         letters("Kính gửi", bold=True),
@@ -417,6 +506,22 @@ END = {
         words("- Các cơ quan", "Các cơ quan, bộ phận chủ trì;"),
         "các nơi nhận: thiếu gạch đầu dòng: ghi “-” đầu mỗi dòng (Phụ lục I, mục II.9.d)",
     ),
+    "Nơi nhận without a colon": (
+        words("Nơi nhận:", "Nơi nhận"),
+        "Nơi nhận: ghi “Nơi nhận”: ghi “Nơi nhận:” trên một dòng riêng (Phụ lục I, mục II.9.d)",
+    ),
+    "no recipients": (
+        _bare_recipients,
+        "Nơi nhận: không ghi nơi nhận nào: ghi mỗi nơi nhận một dòng (Phụ lục I, mục II.9.d)",
+    ),
+    "bold recipients": (
+        letters("- Các cơ quan", bold=True),
+        "các nơi nhận: chữ đậm: bỏ đậm (Phụ lục I, mục II.9.d)",
+    ),
+    "light name of the signer": (
+        lambda d: (after("CHỦ TỊCH", "Nguyễn Văn A")(d), letters("Nguyễn Văn A", bold=False)(d)),
+        "họ tên người ký: chữ không đậm: đặt chữ đậm (Phụ lục I, mục II.7.đ)",
+    ),
     "no copy kept": (
         words("- Lưu", "- Văn phòng."),
         "các nơi nhận: dòng cuối là “- Văn phòng.”: ghi “- Lưu: VT, …” và dấu chấm "
@@ -459,6 +564,19 @@ ANNEXES = {
         words(ANNEX, "(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm      )"),
         "chỉ dẫn của “Phụ lục I”: không nêu cơ quan ban hành: ghi “(Kèm theo Báo cáo số … ngày … "
         "tháng … năm … của …)” (Phụ lục I, mục III.1.c)",
+    ),
+    "no reference": (
+        without(ANNEX),
+        "“Phụ lục I”: không có dòng “(Kèm theo … số … ngày … tháng … năm …)”: ghi dưới tên phụ "
+        "lục; số, ngày để trống cho văn thư (Phụ lục I, mục III.1.c)",
+    ),
+    "annex at the side": (
+        layout("Phụ lục III", alignment=ALIGN.LEFT),
+        "“Phụ lục III”: không canh giữa: canh giữa (Phụ lục I, mục III.1.b)",
+    ),
+    "annex in capitals": (
+        words("Phụ lục III", "PHỤ LỤC III"),
+        "“PHỤ LỤC III”: viết toàn chữ in hoa: viết bằng chữ in thường (Phụ lục I, mục III.1.b)",
     ),
     "arabic annex": (
         words("Phụ lục II", "Phụ lục 2"),
@@ -586,3 +704,30 @@ def test_a_file_that_is_no_word_file_is_told(content: bytes, told: str) -> None:
     with pytest.raises(Unreadable) as caught:
         check_decree(content)
     assert str(caught.value) == told
+
+
+def test_without_recipients_and_signer_both_are_told(data: bytes) -> None:
+    assert [f.text() for f in broken(data, _without_ending)] == [
+        "cuối văn bản: không thấy “Nơi nhận:”: ghi ngang hàng với chức vụ người ký "
+        "(Phụ lục I, mục II.9.d)",
+        "cuối văn bản: không thấy quyền hạn, chức vụ của người ký: ghi bằng chữ in hoa, ví dụ "
+        "“TM. ỦY BAN NHÂN DÂN”, “CHỦ TỊCH” (Phụ lục I, mục II.7.đ)",
+    ]
+
+
+def test_an_internal_copy_with_nhu_tren_has_no_addressee_to_mean(internal: bytes) -> None:
+    told = broken(internal, words("- Chủ tịch", "- Như trên;"))
+    assert [f.text() for f in told] == [
+        "các nơi nhận: ghi “Như trên” mà không có “Kính gửi”: ghi tên cơ quan nhận "
+        "(Phụ lục I, mục II.9.b)"
+    ]
+
+
+def test_the_mark_of_an_internal_copy_has_its_look(internal: bytes) -> None:
+    told = broken(internal, letters("LƯU HÀNH", size=Pt(12), bold=False))
+    assert [f.text() for f in told] == [
+        "chỉ dẫn lưu hành “LƯU HÀNH NỘI BỘ – KHÔNG GỬI”: cỡ chữ 12: đặt cỡ chữ 13 đến 14 "
+        "(Phụ lục I, mục III.2.c)",
+        "chỉ dẫn lưu hành “LƯU HÀNH NỘI BỘ – KHÔNG GỬI”: chữ không đậm: đặt chữ đậm "
+        "(Phụ lục I, mục III.2.c)",
+    ]

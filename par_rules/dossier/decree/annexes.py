@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from par_rules.dossier.decree.finding import Finding, Wanted, look_findings, quoted
@@ -20,7 +21,8 @@ def annex_findings(parts: Parts) -> Iterator[Finding]:
     several = len(parts.annexes) > 1
     for place, annex in enumerate(parts.annexes):
         yield from _annex(annex)
-        number = annex.lines[0].line.words.partition("ục")[2].strip()
+        said = unicodedata.normalize("NFC", annex.lines[0].line.words)
+        number = re.sub(r"^phụ lục\s*", "", said, flags=re.IGNORECASE)
         wanted = ROMAN[place] if place < len(ROMAN) else ""
         if several and number != wanted:
             yield Finding(

@@ -84,7 +84,8 @@ def _state(parts: Parts) -> Iterator[Finding]:
     yield from look_findings([line], "Tiêu ngữ", "II.1.b", wanted)
     if unicodedata.normalize("NFC", line.words) != MOTTO and not is_capitals(line.text):
         yield Finding("II.1.b", "Tiêu ngữ", f"ghi {quoted(line)}", f"ghi đúng “{MOTTO}”")
-    yield from rule_findings(parts, [parts.motto], "Tiêu ngữ", "II.1.b", whole=True)
+    if not is_capitals(line.text):  # wider than the words that belong there
+        yield from rule_findings(parts, [parts.motto], "Tiêu ngữ", "II.1.b", whole=True)
 
 
 def _issuer(parts: Parts) -> Iterator[Finding]:

@@ -110,7 +110,8 @@ def find_parts(paper: Paper) -> Parts:
     placed = [Placed(n, line) for n, line in enumerate(lines)]
     said = [_said(line.text) for line in lines]
     end = next((n for n in range(len(said)) if said[n].startswith("noi nhan")), len(lines))
-    annexes = list(_annexes(placed, said, end))
+    closed = next((n for n, line in enumerate(lines) if line.words.endswith("./.")), 0)
+    annexes = list(_annexes(placed, said, end if end < len(lines) else closed))
     last = annexes[0].lines[0].at if annexes else len(lines)
     top = placed[:_HEAD_LINES]
     state = next((p for p in top if said[p.at] == STATE), None)
