@@ -1,0 +1,108 @@
+"""Every single value of a set's part by its path, in readers' words, to compare two sets by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from pydantic import BaseModel
+
+from par_rules.criteria.model import CriteriaSet, Leaf
+from par_rules.criteria.walk import models
+from par_rules.rules.ends import Ends, Threshold
+from par_rules.rules.forms import TargetOfYear
+from par_rules.rules.linear import Anchor
+from par_rules.rules.naming import Words
+from par_rules.rules.words import day_text
+from par_rules.values import points_text
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBERS = re.compile(r"[\d\s.,;−-]*")
+ENDS = {"at_least": "từ", "above": "trên", "at_most": "đến hết", "below": "dưới"}
+
+
+def values_of(model: BaseModel) -> dict[str, str]:
+    """Give every value of ``model`` as text, by its path."""
+    return dict(_flat(model.model_dump(by_alias=True, exclude_none=True)))
+
+
+def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Give every single value with its path; what has a key stands under it, not its place."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            at = f"{path}.{key}" if path else str(key)
+            if key == "source":
+                yield from ((f"{at}.{text}", text) for text in map(source_text, inner))
+            else:
+                yield from _flat(inner, at)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        if all(not isinstance(inner, Mapping | list | tuple) for inner in value):
+            yield path, ", ".join(_text(inner) for inner in value)
+            return
+        for i, inner in enumerate(value):
+            key = inner.get("key", i + 1) if isinstance(inner, Mapping) else i + 1
+            yield from _flat(inner, f"{path}.{key}")
+    else:
+        yield path, _text(value, code=path.rpartition(".")[2] in ("number", "version"))
+
+
+def source_text(source: Mapping[str, Any]) -> str:
+    """Write one source as it is keyed in: "kh-dai-son, PL II III.8, dòng 374", "giả định bands"."""
+    if source.get("assumption") is not None:
+        return f"giả định {source['assumption']}"
+    line = source.get("line")
+    parts = (source.get("doc"), source.get("at"), None if line is None else f"dòng {line}")
+    return ", ".join(str(part) for part in parts if part is not None)
+
+
+def _text(value: Any, *, code: bool = False) -> str:
+    """Write a value for readers; a printed ``code`` keeps its dots."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    text = str(value)
+    if not code and re.fullmatch(r"-?\d+\.\d+", text):
+        return text.replace(".", ",")
+    return {"yes": "có", "no": "không"}.get(text, text)
+
+
+def only_the_year(old: str | None, new: str | None, years: int) -> bool:
+    """Say whether two texts differ in years alone, each the same or ``years`` later.
+
+    Bare numbers are no years: 2026 votes are not 2027 votes.
+    """
+    if old is None or new is None or not years or _NUMBERS.fullmatch(new):
+        return False
+    before, after = _YEAR.findall(old), _YEAR.findall(new)
+    return _YEAR.split(old) == _YEAR.split(new) and all(
+        int(late) - int(early) in (0, years) for early, late in zip(before, after, strict=True)
+    )
+
+
+def thresholds(criteria: CriteriaSet, leaf: Leaf, words: Words) -> list[str]:
+    """Give every place on a value's line where the points of a leaf change, in printed order.
+
+    A target of the plan stands as the number it has in the set's year.
+    """
+    found: list[str] = []
+    for model, _ in models(leaf.rule):
+        if isinstance(model, Anchor):
+            found.append(_threshold(criteria, model.at, words))
+        elif isinstance(model, Ends):
+            for name, word in ENDS.items():
+                end = getattr(model, name)
+                if end is not None:
+                    found.append(f"{word} {_threshold(criteria, end, words)}")
+    return found
+
+
+def _threshold(criteria: CriteriaSet, at: Threshold, words: Words) -> str:
+    if isinstance(at, TargetOfYear):
+        return points_text(criteria.targets[at.plan, at.row], 6)
+    if isinstance(at, Fraction):
+        return points_text(at, 6)
+    return day_text(at) if isinstance(at, date) else at.words(words)
