@@ -98,14 +98,21 @@ class _Run:
                 text=True,
                 encoding="utf-8",
                 errors="replace",
+                cwd=self._root(),
                 env={**os.environ, "PYTHONUNBUFFERED": "1"},
             )
             threading.Thread(target=self._follow, args=(self.process,), daemon=True).start()
 
+    def _root(self) -> Path:
+        return self.chosen.folders.criteria.resolve().parent
+
     def _folders(self) -> Iterator[str]:
-        folders = self.chosen.folders
+        """Name the folders as short as they can be named from the root, for messages name them."""
+        folders, root = self.chosen.folders, self._root()
         for name in ("criteria", "evidence", "out"):
-            yield from (f"--{name}", str(getattr(folders, name).resolve()))
+            whole: Path = getattr(folders, name).resolve()
+            short = whole.relative_to(root) if whole.is_relative_to(root) else whole
+            yield from (f"--{name}", str(short))
 
     def _follow(self, process: subprocess.Popen[str]) -> None:
         """Show each line the process says, and what it came to."""

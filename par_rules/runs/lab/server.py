@@ -10,7 +10,9 @@ import json
 import logging
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -60,11 +62,11 @@ def open_lab(root: Path, *, port: int | None, browser: bool, tell: Tell) -> None
     if port is not None:
         _refuse_if_taken(port)
     server = LabApp.initialize_server([*_arguments(root, port, browser=browser)])
-    _log_aside(server.log, root / OWN / LOG)
     address = f"{server.local_url.split('?')[0]}?token={quote(server.token)}"
     tell(f"Sổ tay năm mở ở {address}")
     tell("Giữ cửa sổ này trong lúc làm việc. Xong thì đóng cửa sổ, hoặc nhấn Ctrl+C.")
-    server.start()
+    with _aside(server.log, root / OWN / LOG):
+        server.start()
 
 
 def surroundings(root: Path) -> dict[str, str]:
@@ -106,14 +108,26 @@ def _refuse_if_taken(port: int) -> None:
             ) from None
 
 
-def _log_aside(log: logging.Logger, path: Path) -> None:
-    """Keep what the server says, in English, out of the official's window."""
-    kept = logging.FileHandler(path, mode="w", encoding="utf-8", delay=True)
-    kept.setLevel(logging.WARNING)
-    # The server tells its address and token as if it were a fault.
-    kept.addFilter(lambda record: record.levelno < logging.CRITICAL)
-    log.handlers[:] = [kept]
-    log.propagate = False
+@contextmanager
+def _aside(log: logging.Logger, path: Path) -> Iterator[None]:
+    """Keep what server and kernels say, in English, out of the official's window.
+
+    It goes to a file for the maintainer, for as long as the block runs.
+    """
+    sys.stderr.flush()
+    window = os.dup(2)
+    with path.open("w", encoding="utf-8") as file:
+        kept = logging.StreamHandler(file)
+        kept.setLevel(logging.WARNING)
+        # The server tells its address and token as if it were a fault.
+        kept.addFilter(lambda record: record.levelno < logging.CRITICAL)
+        log.handlers[:], log.propagate = [kept], False
+        os.dup2(file.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(window, 2)
+            os.close(window)
 
 
 def without_outputs(model: dict[str, Any], path: str, **_: Any) -> None:
