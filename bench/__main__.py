@@ -13,7 +13,7 @@ import sys
 from bench import measures
 
 # Each is a module of this package with a ``main``.
-AREAS = ("scores", "evidence", "search", "bag", "batch")
+AREAS = ("scores", "evidence", "search", "page", "dossier", "bag", "tables", "runs", "batch")
 
 
 def main() -> int:

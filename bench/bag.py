@@ -76,4 +76,5 @@ def _timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-main()
+if __name__ == "__main__":
+    main()
