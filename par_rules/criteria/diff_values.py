@@ -15,13 +15,67 @@ from par_rules.criteria.walk import models
 from par_rules.rules.ends import Ends, Threshold
 from par_rules.rules.forms import TargetOfYear
 from par_rules.rules.linear import Anchor
-from par_rules.rules.naming import Words
 from par_rules.rules.words import day_text
 from par_rules.values import points_text
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBERS = re.compile(r"[\d\s.,;−-]*")
 ENDS = {"at_least": "từ", "above": "trên", "at_most": "đến hết", "below": "dưới"}
+
+
+# What a reader sees for the first step of a path.
+LABELS = {
+    "number": "mã",
+    "title": "tên",
+    "max_points": "điểm tối đa",
+    "min_points": "điểm thấp nhất",
+    "role": "điểm cộng, điểm trừ",
+    "criterion": "thuộc tiêu chí",
+    "lead_office": "cơ quan chủ trì",
+    "co_offices": "cơ quan phối hợp",
+    "monitor_offices": "cơ quan theo dõi",
+    "readings": "cách hiểu",
+    "scored_by": "bên chấm điểm",
+    "deadline": "thời hạn",
+    "note": "diễn giải",
+    "rule": "cách tính",
+    "not_arisen": "không phát sinh",
+    "evidence": "minh chứng",
+    "source": "căn cứ",
+    "type": "kiểu số liệu",
+    "range": "khoảng giá trị",
+    "options": "các lựa chọn",
+    "may_be": "trạng thái cho phép",
+    "last_day": "ngày cuối",
+    "from": "nguồn số liệu",
+    "where": "cách đếm",
+    "stock": "số tại thời điểm",
+    "unit": "đơn vị tính",
+    "office": "cơ quan cung cấp",
+    "product_of": "sản phẩm của nhiệm vụ",
+    "year": "năm",
+    "version": "bản",
+    "first_day": "ngày bắt đầu",
+    "provisional": "tạm thời",
+    "unit_kinds": "loại đơn vị",
+    "window": "kỳ báo cáo",
+    "cut_off": "thời điểm chốt số liệu",
+    "submission_deadline": "hạn nộp",
+    "days_off": "ngày nghỉ",
+    "plans": "kế hoạch",
+    "assumptions": "giả định",
+    "offices": "cơ quan",
+    "rounding": "làm tròn",
+    "survey": "điều tra xã hội học",
+    "bonus": "điểm cộng",
+    "penalty": "điểm trừ",
+    "closing": "cách chốt điểm",
+    "classes": "xếp loại",
+    "checks": "mức của mã kiểm tra",
+    "base": "dựa trên năm",
+    "moved": "dời ngày thêm (năm)",
+    "corrects": "sửa bản",
+}
 
 
 def values_of(model: BaseModel) -> dict[str, str]:
@@ -83,7 +137,7 @@ def only_the_year(old: str | None, new: str | None, years: int) -> bool:
     )
 
 
-def thresholds(criteria: CriteriaSet, leaf: Leaf, words: Words) -> list[str]:
+def thresholds(criteria: CriteriaSet, leaf: Leaf) -> list[str]:
     """Give every place on a value's line where the points of a leaf change, in printed order.
 
     A target of the plan stands as the number it has in the set's year.
@@ -91,18 +145,20 @@ def thresholds(criteria: CriteriaSet, leaf: Leaf, words: Words) -> list[str]:
     found: list[str] = []
     for model, _ in models(leaf.rule):
         if isinstance(model, Anchor):
-            found.append(_threshold(criteria, model.at, words))
+            found.append(_threshold(criteria, model.at))
         elif isinstance(model, Ends):
             for name, word in ENDS.items():
                 end = getattr(model, name)
                 if end is not None:
-                    found.append(f"{word} {_threshold(criteria, end, words)}")
+                    found.append(f"{word} {_threshold(criteria, end)}")
     return found
 
 
-def _threshold(criteria: CriteriaSet, at: Threshold, words: Words) -> str:
+def _threshold(criteria: CriteriaSet, at: Threshold) -> str:
     if isinstance(at, TargetOfYear):
         return points_text(criteria.targets[at.plan, at.row], 6)
     if isinstance(at, Fraction):
         return points_text(at, 6)
-    return day_text(at) if isinstance(at, date) else at.words(words)
+    if isinstance(at, date):
+        return day_text(at)
+    return f"{at.form} {', '.join(at.reads())}"
