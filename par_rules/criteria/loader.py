@@ -206,7 +206,11 @@ class _Reader:
         head = self.tree(folder / "set.yaml")
         value = head.value if isinstance(head.value, dict) else {}
         if "base" not in value and "corrects" not in value:
-            return self._whole(folder, head)
+            parts, files = self._whole(folder, head)
+            if above:  # what stands on it is validated, not these files
+                for tree in (files.head, files.sources, *files.inputs, *files.fields):
+                    self.problems += tree.problems
+            return parts, files
         on = self._stands_on(folder, head, above)
         if on is None:
             return None, None
@@ -215,6 +219,7 @@ class _Reader:
             return None, None
         year = base.year + (0 if "corrects" in value else 1)
         trees = {name: self.tree(folder / name) for name in YEAR_FILES if name != "set.yaml"}
+        self.problems += [p for tree in (head, *trees.values()) for p in tree.problems]
         parts, own, dropped = changed(base, year, {"set.yaml": head, **trees}, self.problems)
         if self.problems:
             return None, None
@@ -259,7 +264,7 @@ class _Reader:
             return on
         said, year_text = str(head.value["base"]), folder.name
         if not said.isdigit() or not year_text.isdigit():
-            tell(("base",), f"năm trước “{said}” không phải là năm", "ghi năm, ví dụ base: 2026")
+            tell(("base",), f"năm “{said}” không phải là năm", "ghi năm, ví dụ base: 2026")
             return None
         if int(said) >= int(year_text):
             what = f"năm {year_text} dựa trên năm {said}, các năm quay vòng"

@@ -53,7 +53,7 @@ def changed(
                 for key, piece in lists.dropped.items():
                     dropped.value[key] = piece.value
                     dropped.pieces[(key,)] = piece
-    for inner, outer in INSIDE.items():
+    for inner, outer in INSIDE.items() if not problems else ():
         _parents(made, inner, outer, problems)
     return made, own, dropped
 
