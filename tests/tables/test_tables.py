@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from par_rules.cli import par
 from par_rules.criteria import load_criteria
 from par_rules.criteria.table_import.cells import TableError
+from par_rules.criteria.table_import.recognise import recognise
 from par_rules.criteria.table_import.run import Imported, import_table, write_import
 from par_rules.values import points_text
-from tests.tables.make import TABLES
+from tests.tables.make import TABLES, excel
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 KEY, YEAR = "thu", 2026
@@ -267,3 +271,79 @@ def test_a_set_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="đã có bộ tiêu chí"):
         write_import(found, folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+NUMBERS = ("I", "II", "1", "2", "1.1", "1.2", "1.1.1", "a)", "-", "", "x", "IV.3", "Tổng cộng")
+POINTS = ("1", "2", "0,5", "", "-1", "(1đ)", "hai", "1 điểm", "1.000", "0")
+WORDS = [
+    "Có",
+    "không",
+    "1",
+    "0,5",
+    "điểm",
+    "đ",
+    "từ",
+    "đến",
+    "dưới",
+    "90%",
+    "80%",
+    "100%",
+    "trở_lên",
+    ":",
+    ";",
+    "trừ",
+    "mỗi",
+    "tối_đa",
+    "tháng_01",
+    "31/01",
+    "(1đ)",
+    "=",
+    "/",
+    "×",
+    "tỷ_lệ",
+    "%",
+    "01",
+    "02",
+    "cuộc",
+    "trong",
+    "sau",
+    "còn_lại",
+    "“",
+    "”",
+    "(",
+    ")",
+    "-",
+    "{",
+    "[",
+    "#",
+    "năm",
+    "không_phát_sinh",
+    "công_thức",
+]
+TEXT = st.lists(st.sampled_from(WORDS), max_size=14).map(lambda w: " ".join(w).replace("_", " "))
+ROWS = st.lists(
+    st.tuples(st.sampled_from(NUMBERS), TEXT, st.sampled_from(POINTS), TEXT, TEXT),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(ROWS)
+def test_any_rows_become_a_set_that_loads_or_are_refused(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
+) -> None:
+    path = excel(tmp_path_factory.mktemp("rows") / "rows.xlsx", rows)
+    try:
+        report = import_table(path, CRITERIA, KEY, YEAR).report
+    except TableError as error:
+        # Either no row could be taken, or the file holds none; never a set that does not load.
+        assert "không thành bộ tiêu chí" not in str(error)
+        return
+
+    assert report.leaves > 0
+    assert report.typed + len(report.unread) == report.leaves
+
+
+def test_a_wording_made_to_take_long_is_given_up_at_once() -> None:
+    for text in ("điểm bằng tỷ lệ a " * 330, "Có: 1 điểm\n" * 500):
+        assert recognise(text, Fraction(1), year=YEAR).failed.startswith(("có câu dài", "lời văn"))

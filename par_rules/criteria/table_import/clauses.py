@@ -44,6 +44,8 @@ from par_rules.criteria.table_import.patterns import (
 )
 from par_rules.letters import clean
 
+MOST_PIECES = 60
+LONGEST = 800  # letters of one clause; some patterns take their square
 Kind = Literal[
     "case",
     "rest",
@@ -87,7 +89,10 @@ def clauses(text: str) -> list[Clause]:
     if beyond:
         raise Unclear(f"“{beyond.group(0)}” không có dạng quy tắc tương ứng")
     found: list[Clause] = []
-    for piece in _pieces(text):
+    pieces = list(_pieces(text))
+    if len(pieces) > MOST_PIECES:
+        raise Unclear(f"lời văn có hơn {MOST_PIECES} câu")
+    for piece in pieces:
         found += _clause(piece)
     return found
 
@@ -112,6 +117,10 @@ def _bare(piece: str) -> Iterator[str]:
 
 def _clause(text: str) -> list[Clause]:
     """Say what one piece is; raises ``Unclear`` where its points have no place in a rule."""
+    if len(text) > LONGEST:
+        if POINTS.search(text):
+            raise Unclear(f"có câu dài hơn {LONGEST} chữ cái")
+        return [_aside(text)]
     ratio = RATIO.fullmatch(text)
     if ratio:
         return [Clause("ratio", text, part=_side(ratio["part"]), whole=_side(ratio["whole"]))]

@@ -21,7 +21,7 @@ _GONE = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     )
 )
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 BOX = "có hộp văn bản, chữ trong hộp không được đọc: chép chữ ra ngoài hộp rồi nhập lại"
 NESTED = "có bảng lồng trong ô, bảng đó không được đọc: tách ra thành hàng của bảng ngoài"

@@ -21,7 +21,7 @@ from par_rules.spreadsheet import SHEET_PART, UnusableSpreadsheet, check_extents
 
 MOST_CELLS = 400_000
 MOST_BYTES = 48 * 1024 * 1024
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 HIDDEN_SHEET = "trang tính ẩn, không đọc"

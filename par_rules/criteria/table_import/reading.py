@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+LONGEST_WHY = 300
 OTHERWISE = "không đạt các mức trên"
 Written = dict[str, Any]  # a rule as a file of criteria writes it
 
@@ -39,4 +40,5 @@ class Reading:
 
 def unread(why: str) -> Reading:
     """Give the reading of words that make no rule."""
-    return Reading(None, failed=why)
+    short = why if len(why) <= LONGEST_WHY else f"{why[:LONGEST_WHY].rsplit(' ', 1)[0]}…”"
+    return Reading(None, failed=short)

@@ -151,7 +151,8 @@ def _table(table: SourceTable, columns: Columns, found: Rows) -> None:
         if below and current is not None:
             _below(current, cells, columns, number, found)
             continue
-        current = _row(cells, columns, number, found)
+        own = None if number is not None and number.item else number  # "a)" under no row at all
+        current = _row(cells, columns, own, found)
         found.rows.append(current)
 
 
