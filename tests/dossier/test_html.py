@@ -15,6 +15,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from bench.full_year import full_year
 from par_rules.dossier import YearResult
 from par_rules.dossier.comparison import field_rows
 from par_rules.dossier.html import content, render, write_html, write_page
@@ -25,7 +26,7 @@ from par_rules.dossier.shown import LONGEST
 from par_rules.dossier.wording import interval, points, sentence
 from tests.dossier.hostile import LONG, TEXTS, WHOLE, hostile
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 VOID = {"meta", "br", "img", "link", "hr", "input", "path"}
 
 
@@ -255,8 +256,19 @@ def test_each_leaf_names_its_assumptions_and_leads_to_their_reasons(
     assert "; lý do: " not in page[: page.index('id="gia-dinh"')]
 
 
-def test_the_page_stays_small(page: str) -> None:
-    assert len(page.encode("utf-8")) < 1.5 * MEGABYTE
+@pytest.mark.parametrize("edition", ["internal", "submission"])
+def test_the_page_of_a_hundred_leaves_and_three_hundred_documents_stays_small(
+    edition: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    year = full_year()
+    assert len(list(year.criteria.leaves())) == 100
+    assert len(year.manifest.documents) == 300
+    page = render(content(replace(year, edition=edition)))
+    assert len(page.encode("utf-8")) <= 1.5 * MEGABYTE
+    found = parsed(page)
+    assert len(found.ids) == len(set(found.ids))
+    assert page.count('<article class="leaf"') == 100
 
 
 def test_the_same_result_gives_the_same_bytes(page: str, result: YearResult) -> None:
