@@ -637,6 +637,37 @@ def test_grounds_are_in_italics_and_end_as_the_decree_says(data: bytes) -> None:
     ]
 
 
+@pytest.mark.parametrize("end", [".", " như sau:"])
+def test_a_sentence_that_starts_like_a_ground_is_text(data: bytes, end: str) -> None:
+    text = f"Căn cứ Kế hoạch số 156/KH-UBND, UBND xã báo cáo kết quả{end}"
+    assert [f.text() for f in broken(data, words(OPENING, text))] == []
+
+
+def test_addressees_below_each_other_without_dashes_are_told(data: bytes) -> None:
+    def below(document: Any) -> None:
+        words("Kính gửi", "Kính gửi: Ủy ban nhân dân thành phố Hải Phòng;")(document)
+        after("Kính gửi", "Sở Nội vụ thành phố Hải Phòng.")(document)
+
+    assert [f.text() for f in broken(data, below)] == [
+        "Kính gửi: nhiều nơi nhận mà thiếu gạch đầu dòng: ghi mỗi nơi một dòng, có “-” "
+        "(Phụ lục I, mục II.9.d)"
+    ]
+
+
+def test_a_head_of_two_tables_is_read(data: bytes) -> None:
+    """Number and day often stand in a table of their own."""
+    import copy
+
+    def parted(document: Any) -> None:
+        table = document.tables[0]._tbl
+        other = copy.deepcopy(table)
+        table.remove(table.findall(qn("w:tr"))[1])
+        other.remove(other.findall(qn("w:tr"))[0])
+        table.addnext(other)
+
+    assert [f.text() for f in broken(data, parted)] == []
+
+
 def test_an_annex_that_the_text_does_not_name_is_told(data: bytes) -> None:
     found = broken(data, words("Kèm theo báo cáo", "Kèm theo Phụ lục I, Phụ lục II."))
     assert [f.where for f in found] == ["“Phụ lục III”", "“Phụ lục IV”"]

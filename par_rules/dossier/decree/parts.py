@@ -39,6 +39,8 @@ _MARKS = ("luu hanh noi bo", "ban noi bo")
 _ANNEX = re.compile(r"phu luc( [ivxlcdm]+| \d+)?$")
 _HEAD_LINES = 60
 MOST_ANNEXES = 100
+_NAME = 100  # letters that the name of an addressee may take
+_FIRST_LINES = 5  # of the text: further down nobody gives grounds
 _NUMBERED = re.compile(r"Số\b[^,]{0,12}?[:/].{0,40}$", re.IGNORECASE)
 _DATED = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
 
@@ -132,7 +134,7 @@ def find_parts(paper: Paper) -> Parts:
         p for p in after if p.at < end and p.at not in used and not p.line.cell and not p.line.boxed
     ]
     text = [p for p in text if _underscores(p.line) is None]
-    bases = tuple(p for p in text[:40] if said[p.at].startswith("can cu "))
+    bases = tuple(_grounds(text, said))
     recipients, signer = _ending(placed, said, end, last)
     ending = {p.at for p in (*recipients, *signer)}
     body = tuple(p for p in text if p not in bases and p.at not in ending)
@@ -143,15 +145,14 @@ def find_parts(paper: Paper) -> Parts:
 
 
 def _issuer(top: Sequence[Placed], state: Placed | None, number: Placed | None) -> Iterator[Placed]:
-    """Give the lines above the number, else those left of the state's name."""
+    """Give the lines above the number, and those left of the state's name."""
+    there = state.line.cell if state else None
     for p in top:
         if number is not None and p.at >= number.at:
             return
-        if number is not None:
-            mine = _beside(p.line, number.line)
-        else:
-            here, there = p.line.cell, state.line.cell if state else None
-            mine = bool(here and there and here[0] == there[0] and here[2] < there[2])
+        here = p.line.cell
+        mine = number is not None and _beside(p.line, number.line)
+        mine = mine or bool(here and there and here[0] == there[0] and here[2] < there[2])
         if mine and p.line.words and _underscores(p.line) is None:
             yield p
 
@@ -240,16 +241,33 @@ def _subject(after: Sequence[Placed], kind: Placed | None, said: Sequence[str]) 
         before = p
 
 
+def _grounds(text: Sequence[Placed], said: Sequence[str]) -> Iterator[Placed]:
+    """Give the lines that are grounds; a sentence of the body may start with the same words."""
+    first = next((n for n, p in enumerate(text) if said[p.at].startswith("can cu ")), None)
+    found: list[Placed] = []
+    for p in text[first:] if first is not None and first < _FIRST_LINES else ():
+        if not said[p.at].startswith("can cu ") or p.line.words.endswith(":"):
+            break
+        found.append(p)
+    if len(found) > 1 or any(p.line.words.endswith(";") or p.line.all_are("italic") for p in found):
+        yield from found
+
+
 def _addressees(written: Sequence[Placed], said: Sequence[str]) -> Iterator[Placed]:
     first = next((n for n, p in enumerate(written) if said[p.at].startswith("kinh gui")), None)
     if first is None:
         return
     yield written[first]
-    head = written[first].line
+    head, n = written[first].line, first
     for p in written[first + 1 :]:
         same_table = head.cell and p.line.cell and head.cell[0] == p.line.cell[0]
-        if not (same_table or (p.line.words[:1] in "-–" and not p.line.cell)):
+        dashed = p.line.words[:1] in "-–" and not p.line.cell
+        before = written[n]
+        waits = before.line.words.endswith(";") and p.at == before.at + 1 and not p.line.cell
+        waits = waits and len(p.line.words) < _NAME and not said[p.at].startswith("can cu ")
+        if not (same_table or dashed or waits):
             return
+        n += 1
         yield p
 
 
