@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from par_rules.criteria.model import CriteriaSet, InputSpec
+from par_rules.criteria.year_words import later
 from par_rules.scoring.engine import score
 from par_rules.scoring.facts import Fact, Facts
 from par_rules.scoring.facts_file import contradictory_leaves
@@ -42,13 +43,17 @@ class Rescored:
 
 
 def rescored(a: CriteriaSet, b: CriteriaSet, facts: Facts, as_of: date) -> Rescored:
-    """Score ``facts`` under both sets on one day.
+    """Score ``facts``, which are of the year of ``a``, under both sets.
 
-    A fact that a set does not know, or whose value it does not admit, stays unknown there and is
-    named in ``left_out``; so does one that contradicts another.
+    Where ``b`` is of another year, all days are as many years later there, ``as_of`` too: a plan
+    of the 20th of January is as early under the next year's set. A fact that a set does not know,
+    or whose value it does not admit, stays unknown there and is named in ``left_out``; so does one
+    that contradicts another.
     """
-    ours, theirs = taken_over(a, facts), taken_over(b, facts)
-    before, after = score(a, ours, as_of=as_of), score(b, theirs, as_of=as_of)
+    years = b.head.year - a.head.year
+    ours, theirs = taken_over(a, facts), taken_over(b, _years_later(facts, years))
+    before = score(a, ours, as_of=as_of)
+    after = score(b, theirs, as_of=later(as_of, years))
     old = {leaf.key: leaf for leaf in before.leaves}
     new = {leaf.key: leaf for leaf in after.leaves}
     keys = [*new, *(key for key in old if key not in new)]
@@ -64,6 +69,17 @@ def _pair(key: str, old: LeafScore | None, new: LeafScore | None) -> RescoredLea
     return RescoredLeaf(
         key, shown.number, shown.title, old.points if old else None, new.points if new else None
     )
+
+
+def _years_later(facts: Facts, years: int) -> Facts:
+    """Move the days of what is known to another year."""
+    inputs = {
+        name: replace(fact, value=later(fact.value, years))
+        if isinstance(fact.value, date)
+        else fact
+        for name, fact in facts.inputs.items()
+    }
+    return replace(facts, inputs=inputs)
 
 
 def taken_over(criteria: CriteriaSet, facts: Facts) -> Facts:
