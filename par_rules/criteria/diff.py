@@ -48,7 +48,8 @@ class KeyDiff:
     @property
     def only_moved(self) -> bool:
         """Say whether nothing differs but the year."""
-        return self.kind == "changed" and all(change.moved for change in self.changes)
+        moved = self.kind == "changed" and self.thresholds is None
+        return moved and all(change.moved for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +230,11 @@ def _by_key(
     for key, thing in new.items():
         if key not in old:
             yield KeyDiff(key, thing.number, thing.title, "added", Fraction(0), thing.points, ())
-        elif changes := tuple(_changes(old[key].values, thing.values, years)):
+            continue
+        changes = tuple(_changes(old[key].values, thing.values, years))
+        ends = _moved_thresholds(old[key].thresholds, thing.thresholds, years)
+        if changes or ends is not None:
             points = (old[key].points, thing.points)
-            ends = _moved_thresholds(old[key].thresholds, thing.thresholds, years)
             yield KeyDiff(key, thing.number, thing.title, "changed", *points, changes, ends)
     for key, thing in old.items():
         if key not in new:

@@ -73,8 +73,31 @@ LABELS = {
     "classes": "xếp loại",
     "checks": "mức của mã kiểm tra",
     "base": "dựa trên năm",
-    "moved": "dời ngày thêm (năm)",
+    "moved": "dời ngày",
     "corrects": "sửa bản",
+}
+
+# What a reader sees for a later step; a key that is not here stands as it is keyed in.
+INNER = {
+    **LABELS,
+    "text": "nội dung",
+    "reason": "lý do",
+    "aliases": "tên khác",
+    "inside": "thuộc xã",
+    "years": "số năm",
+    "due": "hạn",
+    "issued": "khoảng ngày ban hành",
+    "type": "loại",
+    "issuer": "cơ quan ban hành",
+    "signature": "chữ ký",
+    "page": "số trang",
+    "in_force": "còn hiệu lực",
+    "valid_days": "số ngày có giá trị",
+    "proves": "chứng minh",
+    "counts": "đếm",
+    "confirms_none": "xác nhận không có",
+    "treat": "xử lý",
+    "when": "khi",
 }
 
 
