@@ -21,3 +21,8 @@ def test_without_the_kit_the_grammar_is_loaded_so_keeping_it_out_is_still_needed
 
 def test_a_process_that_has_loaded_the_grammar_keeps_it() -> None:
     assert run(f"import rfc3987_syntax, par_rules; {SAYS_WHAT_IS_LOADED}") == "True"
+
+
+def test_the_server_of_par_lab_starts_without_the_grammar_too() -> None:
+    code = "import par_rules.runs.lab.server, jupyterlab.labapp, jupyter_events"
+    assert run(f"{code}; {SAYS_WHAT_IS_LOADED}") == "False"

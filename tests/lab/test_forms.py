@@ -230,6 +230,22 @@ def test_a_run_can_be_stopped(run_of_figures: YearRun) -> None:
     assert not (run_of_figures.out / "ho-so.html").exists()
 
 
+def test_a_second_form_starts_no_second_run_and_can_stop_the_first(run_of_figures: YearRun) -> None:
+    folders = Folders(ROOT / "criteria", run_of_figures.evidence_folder, run_of_figures.out_folder)
+    first, second = (_Run(Chosen(folders, "dai-son", 2026)) for _ in range(2))
+    first.run(None)
+    second.run(None)
+
+    assert "Lần chạy trước chưa xong" in second.said.value
+    assert second.process is None
+    second.cancel(None)
+    assert "Đã dừng theo yêu cầu" in second.said.value
+    until = time.monotonic() + 60
+    while first.start.disabled and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not first.start.disabled
+
+
 def test_the_dossier_form_tells_the_last_total_and_links_its_files(
     run_of_figures: YearRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:

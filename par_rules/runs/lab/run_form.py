@@ -29,6 +29,7 @@ from par_rules.runs.year import InputError, YearRun
 from par_rules.values import Interval, exact
 
 EDITIONS = {"Bản nội bộ": "internal", "Bản gửi Sở Nội vụ": "submission"}
+STOPPED = "Đã dừng theo yêu cầu; kết quả lần trước còn nguyên."
 START = "from par_rules.cli import main; main()"
 FILES = {
     "ho-so.html": "Hồ sơ tự chấm điểm",
@@ -36,6 +37,13 @@ FILES = {
     "bao-cao.pdf": "Báo cáo (PDF)",
     "bang-diem.xlsx": "Bảng điểm (Excel)",
 }
+
+# The runs of this kernel; a cell run again makes a new form while they go on.
+_started: list[subprocess.Popen[str]] = []
+
+
+def _going_on() -> list[subprocess.Popen[str]]:
+    return [process for process in _started if process.poll() is None]
 
 
 def run_year(chosen: Chosen) -> Form:
@@ -84,6 +92,10 @@ class _Run:
 
     def run(self, _: Any) -> None:
         """Start the process and follow it without holding the other forms up."""
+        if _going_on():
+            self.said.value = message(["Lần chạy trước chưa xong: đợi xong, hoặc bấm Dừng."])
+            self.stop.disabled = False
+            return
         with telling(self.said):
             self.chosen.open()
             self.start.disabled, self.stop.disabled = True, False
@@ -101,6 +113,7 @@ class _Run:
                 cwd=self._root(),
                 env={**os.environ, "PYTHONUNBUFFERED": "1"},
             )
+            _started.append(self.process)
             threading.Thread(target=self._follow, args=(self.process,), daemon=True).start()
 
     def _root(self) -> Path:
@@ -143,14 +156,16 @@ class _Run:
         if code == 3:
             return message([f"Đã chạy xong, có chỗ chưa dùng được. {last}", *told])
         if self.cancelled:
-            return message(["Đã dừng theo yêu cầu; kết quả lần trước còn nguyên."])
+            return message([STOPPED])
         return message(["Chưa chạy xong:", *(told or [last])], "bad")
 
     def cancel(self, _: Any) -> None:
-        """End the process that this form started."""
-        if self.process is not None:
-            self.cancelled = True
-            self.process.terminate()
+        """End what forms of this kernel started."""
+        self.cancelled = True
+        for process in _going_on():
+            process.terminate()
+        if self.process is None:
+            self.said.value, self.stop.disabled = message([STOPPED]), True
 
 
 def _steps() -> int:
@@ -174,7 +189,9 @@ def dossier(chosen: Chosen) -> Form:
         with telling(shown):
             run = chosen.open()
             shown.value = _written(run)
-            line.value = same_as(str(run.out / "ho-so.html"))
+            page = run.out / "ho-so.html"
+            opener = "explorer" if os.name == "nt" else "xdg-open"
+            line.value = same_as(f'{opener} "{page}"') if page.is_file() else ""
 
     chosen.follow(look)
     look()
