@@ -16,7 +16,13 @@ def main() -> None:
     os.chdir(measures.repository())
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8")
-    for measure in (measures.help_page, measures.loading, measures.scoring, measures.cold_score):
+    for measure in (
+        measures.help_page,
+        measures.loading,
+        measures.loading_again,
+        measures.scoring,
+        measures.cold_score,
+    ):
         found = measure()
         print(found if isinstance(found, str) else found.text(), flush=True)
     if "--quick" not in sys.argv:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -23,6 +24,7 @@ from par_rules.criteria.model import (
     Sources,
     Target,
 )
+from par_rules.criteria.parsed import keep, name_of, take
 from par_rules.criteria.walk import Teller
 from par_rules.criteria.yaml_nodes import Place, Problem, Tree, read_yaml, truth
 from par_rules.criteria.year_parts import Parts, SetFiles, join, parts_of
@@ -93,8 +95,23 @@ def load_criteria(criteria: Path, key: str, year: int, as_of: date | None = None
 
 
 def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
-    """Load the set in ``folder``; plans are looked up in ``criteria``."""
+    """Load the set in ``folder``; plans are looked up in ``criteria``.
+
+    A set whose every byte was found sound before is taken as it was read then.
+    """
+    name = name_of(folder, criteria)
+    kept = take(name)
+    if kept is not None:
+        with suppress(ValidationError, KeyError, TypeError, ValueError):
+            return _from_kept(kept)
     reader = _Reader(criteria)
+    loaded, files = _load(reader, folder)
+    keep(name, _to_keep(loaded, files, reader))
+    return loaded
+
+
+def _load(reader: _Reader, folder: Path) -> tuple[CriteriaSet, SetFiles]:
+    """Read and check every file; raises ``CriteriaError`` with all faults."""
     files = reader.files(folder)
     if reader.problems and files is None:
         raise CriteriaError(reader.problems)
@@ -138,7 +155,45 @@ def load_folder(folder: Path, criteria: Path) -> CriteriaSet:
     found += check_dropped(loaded, files.dropped)
     if found or reader.problems:
         raise CriteriaError([*reader.problems, *found])
-    return loaded
+    return loaded, files
+
+
+def _to_keep(loaded: CriteriaSet, files: SetFiles, reader: _Reader) -> dict[str, Any]:
+    """Give all that the files say, ready to be validated again."""
+    dropped = files.dropped.value if files.dropped is not None else {}
+    inputs = {key: value for tree in files.inputs for key, value in tree.value.items()}
+    said = {
+        "head": files.head.value,
+        "fields": [tree.value for tree in files.fields],
+        "inputs": inputs,
+        "sources": files.sources.value,
+        "dropped": dropped or {},
+        **reader.shared,
+    }
+    return {
+        **{key: _with_truths(value) for key, value in said.items()},
+        "targets": [[*key, str(value)] for key, value in loaded.targets.items()],
+        "places": {
+            key: [place.file, place.line, place.column] for key, place in loaded.places.items()
+        },
+    }
+
+
+def _from_kept(kept: dict[str, Any]) -> CriteriaSet:
+    """Make the set of what was kept; raises where that is not whole."""
+    types = _adapter(tuple[DocumentType, ...]).validate_python(kept["document_types"])
+    checks = _adapter(tuple[CheckSpec, ...]).validate_python(kept["checks"])
+    return CriteriaSet(
+        head=_adapter(SetHead).validate_python(kept["head"]),
+        fields=_adapter(tuple[FieldOfSet, ...]).validate_python(kept["fields"]),
+        inputs=_adapter(dict[str, InputSpec]).validate_python(kept["inputs"]),
+        sources=_adapter(dict[str, SourceDocument]).validate_python(kept["sources"]),
+        targets={(plan, row): Fraction(value) for plan, row, value in kept["targets"]},
+        document_types={kind.key: kind for kind in types},
+        checks={spec.code: spec for spec in checks},
+        places={key: Place(*place) for key, place in kept["places"].items()},
+        dropped=_adapter(dict[str, Sources]).validate_python(kept["dropped"]),
+    )
 
 
 def version_folder(folder: Path, as_of: date | None) -> Path:
@@ -183,6 +238,7 @@ class _Reader:
     def __init__(self, criteria: Path) -> None:
         self.criteria = criteria
         self.problems: list[Problem] = []
+        self.shared: dict[str, Any] = {"document_types": [], "checks": []}
 
     def name(self, path: Path) -> str:
         try:
@@ -348,7 +404,9 @@ class _Reader:
         path = self.criteria / "document-types.yaml"
         if not path.is_file():
             return {}
-        types = self._validate(self.tree(path), tuple[DocumentType, ...], DocumentType)
+        tree = self.tree(path)
+        self.shared["document_types"] = tree.value or []
+        types = self._validate(tree, tuple[DocumentType, ...], DocumentType)
         return {kind.key: kind for kind in types or ()}
 
     def checks(self) -> dict[str, CheckSpec]:
@@ -356,7 +414,9 @@ class _Reader:
         path = self.criteria / "checks.yaml"
         if not path.is_file():
             return {}
-        checks = self._validate(self.tree(path), tuple[CheckSpec, ...], CheckSpec)
+        tree = self.tree(path)
+        self.shared["checks"] = tree.value or []
+        checks = self._validate(tree, tuple[CheckSpec, ...], CheckSpec)
         return {check.code: check for check in checks or ()}
 
     def readings(self, head: SetHead) -> frozenset[str]:
