@@ -155,6 +155,7 @@ def summary(criteria: CriteriaSet) -> Iterator[str]:
     """Say what of a set no table carries."""
     yield "chú thích (#) trong các tệp YAML"
     yield "việc chia số liệu ra nhiều tệp inputs-….yaml: nhập lại thành một tệp"
+    yield "cách ghi theo năm trước (giữ, thay, thêm, bỏ): nhập lại thành một bộ đầy đủ"
     yield "ví dụ tính điểm trong thư mục examples"
     if criteria.targets:
         yield "chỉ tiêu của Kế hoạch, loại văn bản, mã kiểm tra: nằm chung ở thư mục criteria"

@@ -27,6 +27,9 @@ from tests.shapes.test_shapes import FILES, build, read
 
 CRITERIA = Path(__file__).parents[3] / "criteria"
 WRITE = {"docx": write_docx, "xlsx": write_xlsx}
+# What the tables hold of a set; the rest belongs to the folder of criteria or to its files.
+TOLD = frozenset({"head", "fields", "inputs", "sources", "document_types"})
+YEARS = sorted(int(path.name) for path in (CRITERIA / "hai-phong-xa").glob("2*"))
 EVERY_FORM = pytest.mark.parametrize("form", WRITE)
 KINDS = ("banded", "linear", "graded", "per_unit", "given", "python", "unread", "gate", "table")
 
@@ -43,7 +46,7 @@ def read_back(criteria: CriteriaSet, folder: Path, form: str) -> CriteriaSet:
     assert found is not None
     draft, _, _ = read_exported(found, criteria.head.year, criteria.head.key)
     assert [*draft.faults, *draft.unread, *draft.assumed] == []
-    kept = {"targets": criteria.targets, "checks": criteria.checks}
+    kept = {name: getattr(criteria, name) for name in CriteriaSet.model_fields if name not in TOLD}
     return draft.criteria(criteria.document_types).model_copy(update=kept)
 
 
@@ -52,8 +55,9 @@ def placeless(criteria: CriteriaSet) -> CriteriaSet:
 
 
 @EVERY_FORM
-def test_the_set_of_2026_comes_back_the_same(form: str, tmp_path: Path) -> None:
-    before = placeless(load_criteria(CRITERIA, "hai-phong-xa", 2026))
+@pytest.mark.parametrize("year", YEARS)
+def test_the_set_of_every_year_comes_back_the_same(year: int, form: str, tmp_path: Path) -> None:
+    before = placeless(load_criteria(CRITERIA, "hai-phong-xa", year))
 
     assert read_back(before, tmp_path, form) == before
 
@@ -70,12 +74,11 @@ def test_the_command_s_import_writes_files_that_load_as_the_set_of_2026(
     assert found.report.total.stated == found.report.total.found == 100
 
 
-@EVERY_FORM
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_every_shape_comes_back_the_same(path: Path, form: str, tmp_path: Path) -> None:
+def test_every_shape_comes_back_the_same(path: Path, tmp_path: Path) -> None:
     before = build(read(path))
 
-    assert read_back(before, tmp_path, form) == before
+    assert read_back(before, tmp_path, "xlsx") == before
 
 
 def small(rule: Any) -> CriteriaSet:
