@@ -150,6 +150,37 @@ def test_bands_in_rows_of_their_own_with_points_beside(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_as_the_ministry_prints_it(tmp_path: Path) -> None:
+    """Bands in rows of their own, points without a unit, columns of scores beside the maximum."""
+    head = ("STT", "Tiêu chí", "Điểm tối đa", "Điểm tự đánh giá", "Tài liệu kiểm chứng")
+    rows = [
+        ("1", "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", "3", "", ""),
+        ("1.1", "Kế hoạch CCHC", "2", "", ""),
+        ("1.1.1", "Ban hành kế hoạch CCHC năm", "0.5", "", "Kế hoạch CCHC năm"),
+        ("", "Ban hành kịp thời: 0.5", "", "", ""),
+        ("", "Không ban hành hoặc ban hành không kịp thời: 0", "", "", ""),
+        ("1.1.2", "Mức độ hoàn thành kế hoạch", "1.5", "", "Báo cáo CCHC năm"),
+        ("", "Hoàn thành 100% kế hoạch: 1.5", "", "", ""),
+        ("", "Hoàn thành từ 80% - dưới 100% kế hoạch: 1", "", "", ""),
+        ("", "Hoàn thành dưới 80% kế hoạch: 0", "", "", ""),
+        ("1.2", "Thực hiện chế độ báo cáo", "1", "", ""),
+        ("", "Đủ số lượng và đúng thời gian: 1", "", "", ""),
+        ("", "Không đủ số lượng hoặc không đúng thời gian: 0", "", "", ""),
+        ("", "TỔNG ĐIỂM", "3", "", ""),
+    ]
+    found = imported(word(tmp_path / "a.docx", rows, head))
+
+    assert found.report.faults == ()
+    assert outline(loaded(found, tmp_path)) == [
+        "1 3",
+        "  1.1 2",
+        "    1.1.1 0,5 graded",
+        "    1.1.2 1,5 banded",
+        "  1.2 1",
+        "    1.2 1 graded",
+    ]
+
+
 def test_bands_beside_a_merged_title(tmp_path: Path) -> None:
     rows = [*GOOD[:3], ("", "", "", "100%: 1 điểm", ""), ("", "", "", "dưới 100%: 0 điểm", "")]
     rows[2] = ("1.1", "Tỷ lệ", "1", "Tỷ lệ hồ sơ đúng hạn:", "Báo cáo")
