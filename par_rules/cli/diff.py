@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from par_rules.cli.options import (
     told,
 )
 from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
-from par_rules.criteria.loader import load_folder
+from par_rules.criteria.loader import corrections, load_folder
 from par_rules.scoring.rescored import rescored
 
 
@@ -45,7 +46,7 @@ def command(
     out: Path,
     key: str,
 ) -> None:
-    """Compare A and B (years or folders); with ``--unit`` score the facts of year A under both."""
+    """Compare A and B: years, versions or folders; with ``--unit`` score A's facts under both."""
     old, new = (_load(criteria, key, which) for which in (a, b))
     for line in set_lines(old, new, paths=paths, dates=dates):
         click.echo(line)
@@ -65,12 +66,26 @@ def command(
 
 
 def _load(criteria: Path, key: str, which: str) -> CriteriaSet:
-    """Load a set by its year, or from a folder."""
+    """Load a set by its year, by year and version (2026/2), or from a folder."""
     try:
         if which.isdigit():
             return load_criteria(criteria, key, int(which))
+        if named := re.fullmatch(r"(\d{4})/(\d+)", which):
+            return load_folder(_version(criteria / key / named[1], named[2], which), criteria)
         if not Path(which).is_dir():
-            stop([f"{which}: không phải năm, cũng không phải thư mục: viết 2026 hoặc đường dẫn"])
+            todo = "viết 2026, 2026/2 (bản 2 của năm 2026) hoặc đường dẫn"
+            stop([f"{which}: không phải năm, cũng không phải thư mục: {todo}"])
         return load_folder(Path(which), criteria)
     except CriteriaError as error:
         stop(error.problems)
+
+
+def _version(year: Path, version: str, which: str) -> Path:
+    """Give the folder of a version; the first one is the year's own."""
+    versions = {"1": year, **{path.name: path for path in corrections(year)}}
+    if not year.is_dir():
+        stop([f"{which}: chưa có bộ tiêu chí năm {year.name}"])
+    if version not in versions:
+        have = ", ".join(versions)
+        stop([f"{which}: năm {year.name} chưa có bản {version}; các bản đã có: {have}"])
+    return versions[version]
