@@ -14,6 +14,7 @@ from par_rules.cli.vietnamese import speak_vietnamese
 COMMANDS = {
     "batch": "Chấm nhiều xã, nhiều năm một lượt; lập bảng tổng hợp, xếp hạng từng khối.",
     "check": "Kiểm tra bộ tiêu chí, ví dụ, số liệu, danh mục; liệt kê mọi lỗi kèm chỗ.",
+    "criteria": "Ghi trang web của bộ tiêu chí: cách tính, hình, ví dụ, minh chứng, căn cứ.",
     "decree": "Kiểm tra thể thức một tệp Word theo Nghị định số 30/2020/NĐ-CP.",
     "diff": "So sánh hai bộ tiêu chí theo từng tiêu chí; chấm lại một năm theo cả hai bộ.",
     "doctor": "Xem máy này đã sẵn sàng chưa; thiếu gì thì không làm được gì.",
