@@ -55,6 +55,11 @@ def test_2028_moves_eight_points_and_the_threshold_of_the_satisfaction_index_alo
     ]
 
 
+def test_the_lines_shown_in_the_docs_are_those_told() -> None:
+    page = Path(__file__).parents[2] / "docs" / "sua-tieu-chi.md"
+    assert "\n".join(lines(of(2026), of(2027))[2:5]) in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("year", [2028, 2029])
 def test_the_last_years_change_nothing_but_the_year(year: int) -> None:
     told = lines(of(year), of(year + 1))
