@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 
 from par_rules.criteria.model import CriteriaSet, DocumentType
 from par_rules.criteria.table_import.cells import Remark
+from par_rules.criteria.table_import.head import assumption, deadline_of, head_of
 from par_rules.criteria.table_import.keys import Keys
 from par_rules.criteria.table_import.leaf import LeafDraft, draft_leaf
 from par_rules.criteria.table_import.offices import Offices
@@ -21,7 +20,6 @@ from par_rules.letters import fold
 
 ZERO = Fraction(0)
 DOC = "bang_tieu_chi"
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 @dataclass
@@ -92,7 +90,7 @@ class _Writer:
         self.known = _keys_of(like)
         self.told: frozenset[str] = frozenset()
         self.assumptions: Written = {}
-        head = _head(key, year, file, like)
+        head = head_of(key, year, file, like)
         source = {"title": f"Bảng tiêu chí nhập từ tệp {file}", "kind": "decision"}
         self.made = Draft(head, {DOC: source}, sums=tree.sums)
 
@@ -104,11 +102,9 @@ class _Writer:
         made.fields = [f for f in fields if f["criteria"]]
         self._outside()
         for n, fault in enumerate((f for f in self.tree.faults if "cộng" in f.text), 1):
-            self.assumptions[f"{TO_DO}_tong_{n}"] = _assumption(
-                str(fault), "Bảng có số không khớp."
-            )
+            self.assumptions[f"{TO_DO}_tong_{n}"] = assumption(str(fault), "Bảng có số không khớp.")
         if self.offices.unnamed:
-            self.assumptions[f"{TO_DO}_co_quan"] = _assumption(
+            self.assumptions[f"{TO_DO}_co_quan"] = assumption(
                 "Có tiêu chí mà bảng không ghi cơ quan chủ trì: ghi lead_office.",
                 "Bảng không có cột cơ quan chủ trì, hoặc ô bỏ trống.",
             )
@@ -194,7 +190,7 @@ class _Writer:
         leaf |= {"role": role} if role else {}
         leaf |= {"lead_office": lead} | ({"co_offices": others} if others else {})
         leaf |= {"scored_by": "survey"} if _surveyed(read, row.title, above.row.title) else {}
-        leaf |= _deadline(row.texts.get("deadline", ""))
+        leaf |= deadline_of(row.texts.get("deadline", ""))
         leaf |= {"note": row.texts["note"].replace("\n", " ")} if "note" in row.texts else {}
         leaf["rule"] = read.rule
         source = {"doc": DOC, "at": where}
@@ -210,7 +206,7 @@ class _Writer:
         cited = []
         for text in dict.fromkeys(read.assumed):
             key = Keys().new(text.split(":")[0], "hieu")
-            self.assumptions[key] = _assumption(
+            self.assumptions[key] = assumption(
                 f"{text[:1].upper()}{text[1:]}.",
                 "Cách hiểu thông thường khi nhập bảng; cần đối chiếu.",
             )
@@ -224,7 +220,7 @@ class _Writer:
         if row.points_at not in self.told:
             self.made.faults.append(Remark(row.points_at or row.at, said))
         name = f"{TO_DO}_dong_{len(self.assumptions) + 1}"
-        self.assumptions[name] = _assumption(
+        self.assumptions[name] = assumption(
             f"{row.points_at or row.at}: {said}.", "Ô điểm bỏ trống hoặc không phải một số."
         )
 
@@ -245,7 +241,7 @@ class _Writer:
             }
             name = "điểm thưởng" if role == "bonus" else "điểm trừ"
             self.assumptions[f"{TO_DO}_{'diem_thuong' if role == 'bonus' else 'diem_tru'}"] = (
-                _assumption(
+                assumption(
                     f"Kiểm tra mức tối đa của {name} và việc có tính vào tổng điểm (counted).",
                     f"Bảng không nói rõ {name} có tính vào tổng điểm.",
                 )
@@ -279,47 +275,6 @@ def _named(node: Node) -> Written:
     return {"number": number, "title": node.row.title}
 
 
-def _assumption(text: str, reason: str) -> Written:
-    return {"text": text, "reason": reason}
-
-
 def _surveyed(read: LeafDraft, *titles: str) -> bool:
     said = " ".join(map(fold, titles))
     return read.rule.get("by") == "survey" or "dieu tra xa hoi hoc" in said
-
-
-def _deadline(text: str) -> Written:
-    """Give a deadline as a day where it is one, else as worded."""
-    text = " ".join(text.split())
-    found = _DAY.fullmatch(text)
-    if found:
-        try:
-            return {"deadline": date(int(found[3]), int(found[2]), int(found[1]))}
-        except ValueError:
-            pass
-    return {"deadline": text} if text else {}
-
-
-def _head(key: str, year: int, file: str, like: CriteriaSet | None) -> Written:
-    """Write set.yaml; the days no table states are usual ones, marked to be settled."""
-    days = _assumption(
-        f"Kỳ số liệu từ 15/12/{year - 1} đến 14/12/{year}, ngày chốt và hạn nộp 14/12/{year} "
-        "là ghi tạm.",
-        "Bảng không nêu kỳ số liệu, ngày chốt, hạn nộp: sửa window, cut_off, submission_deadline.",
-    )
-    head: Written = {
-        "key": key,
-        "title": like.head.title if like else f"Bộ tiêu chí nhập từ tệp {file}",
-        "year": year,
-        "version": "1",
-        "first_day": date(year, 1, 1),
-        "last_day": date(year, 12, 31),
-        "max_points": ZERO,
-        "provisional": {},
-        "unit_kinds": list(like.head.unit_kinds) if like else ["xa", "phuong", "dac_khu"],
-        "window": [date(year - 1, 12, 15), date(year, 12, 14)],
-        "cut_off": date(year, 12, 14),
-        "submission_deadline": date(year, 12, 14),
-        "assumptions": {f"{TO_DO}_ky_so_lieu": days},
-    }
-    return head
