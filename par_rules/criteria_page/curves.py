@@ -157,7 +157,8 @@ def _per_unit(rule: PerUnit, measure: Measure) -> Iterator[Line]:
             found = max(found, low)
         return found if high is None else min(found, high)
 
-    top = next((n for n in range(1, 60) if points(n) == points(n + 1) == points(n + 5)), 12)
+    turns = [n for n in range(1, 60) if points(n) - points(n - 1) != points(n + 1) - points(n)]
+    top = turns[-1] + 1 if turns else 12
     if measure.top is not None:
         top = min(top, int(measure.top))
     for x in range(top):

@@ -11,7 +11,7 @@ from par_rules.values import points_text
 
 WIDTH, HEIGHT = 420, 170
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 34
-LABEL_ROOM = 64  # two labels nearer than this would touch
+LETTER = 7  # width of one letter of a label
 
 
 def svg_of(curve: Curve, name: str) -> str:
@@ -50,29 +50,31 @@ class _Scale:
 def _grid(curve: Curve, across: _Scale, up: _Scale) -> Iterator[str]:
     floor = HEIGHT - BOTTOM
     yield f'<path class="axis" d="M{LEFT} {TOP}V{floor}H{WIDTH - RIGHT}"/>'
-    last = float("inf")
-    for points in sorted({y for line in curve.lines for _, y in (line.start, line.end)}):
+    levels = {y for line in curve.lines for _, y in (line.start, line.end)}
+    taken: list[float] = []
+    for points in sorted(levels, key=lambda p: (p != max(levels), p != min(levels), -p)):
         y = up(points)
-        if last - y >= 13:
+        if all(abs(y - other) >= 13 for other in taken):
+            taken.append(y)
             yield f'<path class="grid" d="M{LEFT} {y}H{WIDTH - RIGHT}"/>'
             text = escape(points_text(points))
             yield f'<text x="{LEFT - 6}" y="{y + 4}" text-anchor="end">{text}</text>'
-            last = y
     yield from _places(curve, across, floor)
 
 
 def _places(curve: Curve, across: _Scale, floor: int) -> Iterator[str]:
-    """Write the values where the points change, as many as have room, the ends first."""
+    """Write the values where the points change, as many as have room, the ends last."""
     xs = sorted({x for line in curve.lines for x, _ in (line.start, line.end)})
-    taken: list[float] = []
-    for x in (xs[0], xs[-1], *xs[1:-1]):
+    taken: list[tuple[float, float]] = []
+    for x in (*reversed(xs[1:-1]), xs[-1], xs[0]):
         at = across(x)
-        if all(abs(at - other) >= LABEL_ROOM for other in taken):
-            taken.append(at)
-            anchor = "start" if x == xs[0] else "end" if x == xs[-1] else "middle"
-            text = escape(curve.measure.bare(x) + ("%" if curve.measure.kind == "percent" else ""))
+        text = curve.measure.bare(x) + ("%" if curve.measure.kind == "percent" else "")
+        half = LETTER * len(text) / 2
+        middle = min(max(at, half), WIDTH - half)
+        if all(middle + half < low or high < middle - half for low, high in taken):
+            taken.append((middle - half, middle + half))
             yield f'<path class="axis" d="M{at} {floor}v4"/>'
-            yield f'<text x="{at}" y="{floor + 18}" text-anchor="{anchor}">{text}</text>'
+            yield f'<text x="{middle}" y="{floor + 18}" text-anchor="middle">{escape(text)}</text>'
 
 
 def _drawn(line: Line, across: _Scale, up: _Scale) -> str:

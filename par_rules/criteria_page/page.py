@@ -19,6 +19,7 @@ from par_rules.criteria_page.curves import Curve, curves_of
 from par_rules.criteria_page.drawing import svg_of
 from par_rules.rules import View
 from par_rules.rules.naming import Words
+from par_rules.rules.words import raised
 from par_rules.scoring.examples import Example
 from par_rules.scoring.trace_words import citations, words_of
 from par_rules.values import points_text
@@ -116,8 +117,9 @@ def _who(criteria: CriteriaSet, leaf: Leaf) -> str:
 
 def _chart(leaf: Leaf, number: int, curve: Curve) -> dict[str, Any]:
     name = f"hinh-{leaf.key.replace('_', '-')}-{number}"
-    worth = f"{points_text(curve.maximum)} điểm"
-    caption = f"{curve.title} ({worth}): {curve.subject}" if curve.title else curve.subject
+    worth = f"{points_text(curve.maximum)} điểm" if curve.maximum else "điểm trừ"
+    subject = raised(curve.subject)
+    caption = f"{curve.title} ({worth}): {curve.subject}" if curve.title else subject
     return {
         "caption": caption,
         "svg": Markup(svg_of(curve, name)) if curve.lines else "",
