@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from par_rules.dossier.wording import interval
@@ -22,6 +23,7 @@ from tests.lab.conftest import copy_project
 
 pytestmark = pytest.mark.needs_debian("chromium")
 CHROMIUM = "/usr/bin/chromium"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCREEN = {"width": 1366, "height": 768}
 # Milliseconds that a busy machine may take for one step.
 PATIENCE = 120_000
@@ -169,6 +171,11 @@ def test_an_official_goes_through_the_year_by_forms_alone(
     with context.expect_page() as opened:
         page.get_by_role("link", name="Hồ sơ tự chấm điểm: ho-so.html").click()
     expect(opened.value.get_by_text(claimed).first).to_be_visible(timeout=PATIENCE)
+
+    # Everybody can use the forms, by WCAG 2.2 AA.
+    seen = Axe().run(page, context=".jp-OutputArea-output", options={"runOnly": WCAG}).response
+    assert [(one["id"], one["nodes"]) for one in seen["violations"]] == []
+    assert seen["passes"]
 
     # It fits a screen of 1366 points, and the notebook stays as it was, saved or not.
     panel = page.locator(".jp-WindowedPanel-outer")
