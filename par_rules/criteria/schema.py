@@ -19,6 +19,7 @@ from par_rules.criteria import schema_words as words
 from par_rules.criteria.head import CheckSpec, SetHead
 from par_rules.criteria.model import DocumentType, FieldOfSet, InputSpec, SourceDocument, Target
 from par_rules.criteria.readings import Reading
+from par_rules.criteria.schema_years import year_schemas
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -63,7 +64,7 @@ def schemas() -> dict[str, Schema]:
         "readings": tuple[Reading, ...],
     }
     found = {name: _schema(name, shape) for name, shape in shapes.items()}
-    return {**found, "examples": _whole("examples", _examples())}
+    return {**found, **year_schemas(found), "examples": _whole("examples", _examples())}
 
 
 def schema_texts() -> dict[str, str]:

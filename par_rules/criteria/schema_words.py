@@ -12,6 +12,26 @@ FILES = {
     "targets": "Tệp targets.yaml: chỉ tiêu của Kế hoạch theo năm",
     "readings": "Tệp readings.yaml: chỗ Kế hoạch chưa rõ và cách hiểu đã chọn",
     "examples": "Tệp trong examples: ví dụ tính điểm tự tính bằng tay",
+    "year-set": "Tệp set.yaml của năm dựa trên năm trước, hoặc của bản sửa trong năm",
+    "year-sources": "Tệp sources.yaml của năm dựa trên năm trước: văn bản giữ, thay, thêm, bỏ",
+    "year-inputs": "Tệp inputs.yaml của năm dựa trên năm trước: số liệu giữ, thay, thêm, bỏ",
+    "year-leaves": "Tệp leaves.yaml: lĩnh vực, tiêu chí, tiêu chí chấm điểm giữ, thay, thêm, bỏ",
+}
+
+# Of a year that stands on the one before: the four lists, and where a thing stands.
+YEAR = {
+    "carry": "Các khóa giữ như bản trước.",
+    "replace": "Các khóa thay: viết lại đủ nội dung.",
+    "add": "Các khóa chưa có ở bản trước.",
+    "drop": "Các khóa bỏ; tiêu chí chấm điểm bị bỏ phải kèm căn cứ.",
+    "in": "Khóa của lĩnh vực hoặc tiêu chí chứa nó.",
+    "after": "Khóa đứng ngay trước nó.",
+    "set": "Các mục chung của bộ tiêu chí.",
+    "assumptions": "Các giả định.",
+    "offices": "Các cơ quan.",
+    "fields": "Các lĩnh vực.",
+    "criteria": "Các tiêu chí.",
+    "leaves": "Các tiêu chí chấm điểm.",
 }
 
 MODELS = {
