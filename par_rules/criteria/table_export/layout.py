@@ -104,7 +104,7 @@ MAIN = Layout(
     "Bảng tiêu chí",
     "Tiêu chí",
     (
-        Column("number", "STT", width=7),
+        Column("number", "STT", width=8),
         Column("title", "Lĩnh vực, tiêu chí, tiêu chí thành phần", width=22),
         Column("max_points", "Điểm tối đa", NUMBER, 8),
         Column("rule", "Cách tính điểm", width=34),
