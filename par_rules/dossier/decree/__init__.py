@@ -22,8 +22,9 @@ from par_rules.dossier.decree.finding import DECREE, Finding
 from par_rules.dossier.decree.head import head_findings
 from par_rules.dossier.decree.letters import letter_findings
 from par_rules.dossier.decree.page import page_findings
-from par_rules.dossier.decree.paper import Paper, read_paper
+from par_rules.dossier.decree.paper import Paper
 from par_rules.dossier.decree.parts import find_parts
+from par_rules.dossier.decree.read_paper import read_paper
 
 __all__ = ["DECREE", "Finding", "check_decree"]
 

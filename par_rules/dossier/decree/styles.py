@@ -64,27 +64,26 @@ class Styles:
 
     def layout_of(self, paragraph: Element, table: str | None) -> Properties:
         """Give the layout of a paragraph, as :func:`_layout` names it; lengths in twips."""
-        own = paragraph.find(f"{W}pPr")
+        own = properties_of(paragraph)
         found = dict(self.layout)
         for style in (*self._chain(table), *self._chain(self._paragraph_style(own))):
             found.update(_layout(style.find(f"{W}pPr")))
         found.update(_layout(own))
         return found
 
-    def look(self, run: Element, paragraph: Element, table: str | None) -> Look:
-        """Give the look of a run's letters."""
-        own = run.find(f"{W}rPr")
-        named = None if own is None else own.find(f"{W}rStyle")
-        levels = (
-            table,
-            self._paragraph_style(paragraph.find(f"{W}pPr")),
-            None if named is None else named.get(f"{W}val"),
-        )
+    def ground(self, paragraph: Element, table: str | None) -> Properties:
+        """Give what the letters of a paragraph start from: defaults, table style, its own style."""
         found = {**_BARE, **self.letters}
-        for level in levels:
-            for name, value in self._level(level).items():
-                turned = name in _TOGGLES.values() and level is not None
-                found[name] = bool(found.get(name)) ^ value if turned else value
+        for level in (table, self._paragraph_style(properties_of(paragraph))):
+            self._turn(found, level)
+        return found
+
+    def look(self, run: Element, ground: Properties) -> Look:
+        """Give the look of a run's letters in a paragraph with this ``ground``."""
+        own = properties_of(run)
+        named = None if own is None else own.find(f"{W}rStyle")
+        found = dict(ground)
+        self._turn(found, None if named is None else named.get(f"{W}val"))
         found.update(self._letters(own))
         return Look(
             found["ascii"],
@@ -96,6 +95,12 @@ class Styles:
             bool(found.get("hidden")),
             found["colour"],
         )
+
+    def _turn(self, found: Properties, style: str | None) -> None:
+        """Add a style; what it switches on is switched off where it was on."""
+        for name, value in self._level(style).items():
+            turned = name in _TOGGLES.values()
+            found[name] = bool(found.get(name)) ^ value if turned else value
 
     def _level(self, style: str | None) -> Properties:
         found: Properties = {}
@@ -137,6 +142,12 @@ class Styles:
         if colour is not None:
             said = (colour.get(f"{W}val") or "auto").upper()
             yield "colour", "" if said == "AUTO" else said
+
+
+def properties_of(element: Element) -> Element | None:
+    """Give a paragraph's or run's properties: its first child, if it has any (17.3.1, 17.3.2)."""
+    first = next(iter(element), None)
+    return first if first is not None and first.tag in (f"{W}pPr", f"{W}rPr") else None
 
 
 def is_on(mark: Element) -> bool:
