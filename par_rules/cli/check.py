@@ -7,8 +7,8 @@ import click
 from par_rules.cli.facts import tell_blocking
 from par_rules.cli.options import criteria_year_options, stop
 from par_rules.cli.progress import reading_documents
-from par_rules.criteria.loader import version_folder
 from par_rules.criteria.unread import to_do
+from par_rules.criteria.versions import version_folder
 from par_rules.evidence.manifest import Finding
 from par_rules.runs.told import faults
 from par_rules.runs.year import YearRun, collect

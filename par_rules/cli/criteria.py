@@ -24,8 +24,8 @@ from par_rules.cli.options import loaded, out_option, set_options, stop
 )
 def command(criteria: Path, key: str, year: int, out: Path, target: Path | None) -> None:
     """Write the page; exit code 1 where the set or an example of it has a fault."""
-    from par_rules.criteria.loader import version_folder
     from par_rules.criteria.readings import load_readings
+    from par_rules.criteria.versions import version_folder
     from par_rules.criteria_page.page import page_of
     from par_rules.files import write_atomic
     from par_rules.scoring.examples import read_folder

@@ -19,7 +19,8 @@ from par_rules.cli.options import (
     told,
 )
 from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
-from par_rules.criteria.loader import corrections, load_folder
+from par_rules.criteria.loader import load_folder
+from par_rules.criteria.versions import corrections
 from par_rules.scoring.rescored import rescored
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from par_rules.cli.options import loaded, set_options, stop
-from par_rules.criteria.loader import version_folder
+from par_rules.criteria.versions import version_folder
 from par_rules.scoring.examples import read_folder, run
 
 

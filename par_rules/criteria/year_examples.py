@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from par_rules.criteria.loader import version_folder
+from par_rules.criteria.versions import version_folder
 from par_rules.criteria.yaml_nodes import read_yaml
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from par_rules.criteria import CriteriaSet, load_criteria
-from par_rules.criteria.loader import version_folder
+from par_rules.criteria.versions import version_folder
 
 MOST = 4
 _sets: OrderedDict[tuple[str, str, int, str], CriteriaSet] = OrderedDict()

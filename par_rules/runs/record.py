@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from par_rules import __version__
-from par_rules.criteria.loader import folders_of
 from par_rules.criteria.model import CriteriaSet
+from par_rules.criteria.versions import folders_of
 from par_rules.files import append_line
 
 VIEWS = ("claimed_low", "claimed_high", "secured", "attainable")
