@@ -82,7 +82,7 @@ SENSE = [
     (_set("year", 2025), "không phải tệp của năm 2026"),
     (_set("set", "bo-khac"), "theo bộ tiêu chí “bo-khac”"),
     (_leaf("score", "99"), "điểm thẩm định 99 ngoài khoảng 0 đến"),
-    (_leaf("score", "-1"), "điểm thẩm định -1 ngoài khoảng 0 đến"),
+    (_leaf("score", "-1"), "điểm thẩm định −1 ngoài khoảng 0 đến"),
     (_leaf("key", "khong_co"), "không có tiêu chí"),
     (lambda data: data["leaves"].append(dict(data["leaves"][0])), "có hai lần"),
 ]

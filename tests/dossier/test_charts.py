@@ -96,4 +96,4 @@ def test_points_below_nothing_draw_no_bar_that_runs_backwards(result: YearResult
         self_points=replace(views, secured=Fraction(-1), secured_due=Fraction(-1)),
         fields=(),
     )
-    assert parts_by_field(card).rows[0][1] == "-1"
+    assert parts_by_field(card).rows[0][1] == "−1"

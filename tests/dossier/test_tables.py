@@ -43,7 +43,7 @@ def test_what_others_score_has_no_points_of_ours(result: YearResult) -> None:
     rows = leaves_frame(result.scorecard, result.criteria).to_dict("records")
     penalty = next(row for row in rows if row["Số"] == "Đ.2")
     assert penalty["Tự chấm"] == "Cơ quan thẩm định chấm"
-    assert "-2" not in penalty.values()
+    assert "−2" not in penalty.values()
 
 
 def test_the_origin_of_a_figure_is_told_in_words(result: YearResult) -> None:
