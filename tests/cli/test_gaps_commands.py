@@ -131,7 +131,8 @@ def test_a_set_that_is_not_there_is_told_in_a_sentence() -> None:
     done = par("diff", "2026", "criteria/hai-phong")
     assert done.returncode == 1
     assert done.stderr.splitlines()[0] == (
-        "criteria/hai-phong: không phải năm, cũng không phải thư mục: viết 2026 hoặc đường dẫn"
+        "criteria/hai-phong: không phải năm, cũng không phải thư mục: viết 2026, 2026/2 (bản 2 của "
+        "năm 2026) hoặc đường dẫn"
     )
 
 
@@ -142,7 +143,10 @@ def test_a_changed_rule_is_told_in_words_or_by_its_places(tmp_path: Path) -> Non
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("2026-02-28, points: 0.5}", "2026-02-28, points: 0.75}"), "utf-8")
     told = par("diff", "2026", str(copy)).stdout.splitlines()
-    assert "Điểm tối đa: thêm 0, bỏ 0, tăng 0, giảm 0; chuyển chỗ 0 điểm." in told
+    assert told[2:4] == [
+        "Điểm tối đa: thêm 0, bỏ 0, tăng 0, giảm 0; chuyển chỗ 0 điểm; tổng giữ nguyên 100 điểm.",
+        "Ngưỡng: không ngưỡng nào thay đổi ở 72 tiêu chí có ở cả hai bộ.",
+    ]
     assert any(line.startswith("Sửa 1.1.1: ") for line in told)
     assert "  cách tính:" in told
     assert all(len(line) <= 100 for line in told)
