@@ -77,26 +77,24 @@ def evidence_rows(content: Content) -> list[EvidenceRow]:
                 content.serves[path],
                 standing.counts,
                 content.standing(path),
-                _about(document, link) if result.internal else "",
+                _about(document, link, internal=result.internal),
                 signature_words(document, internal=result.internal),
             )
         )
     return rows
 
 
-def _about(document: Document | None, link: Link) -> str:
-    """Tell of the signatures, and of a picture what the unit declares of its day and place."""
-    said = []
-    if document is not None and document.signature is not None:
-        said.append(document.signature.text)
-    if document is not None and document.media in ("jpeg", "png", "heic"):
+def _about(document: Document | None, link: Link, *, internal: bool) -> str:
+    """Tell of the signature; inside the house of what the unit declares of a picture as well."""
+    said = [signature_words(document, internal=internal)]
+    if internal and document is not None and document.media in ("jpeg", "png", "heic"):
         if "issued" in link.declared:
             said.append("ngày do xã khai")
         if link.shot_at:
             said.append(f"nơi chụp do xã khai: {link.shot_at}")
-    if link.withheld:
+    if internal and link.withheld:
         said.append("giữ tệp lại, không gửi")
-    return "; ".join(said)
+    return "; ".join(filter(None, said))
 
 
 def _asked(content: Content) -> dict[str, str]:
