@@ -22,7 +22,12 @@ from par_rules.figures.last_year import FILE, read_last_year
 from par_rules.figures.layout import WORKBOOK, office_of
 from par_rules.figures.merge import Merged, cell_text, merge
 from par_rules.figures.model import Entered, FigureDifference, FigureProblem, FigureRow, Figures
-from par_rules.figures.stated import missing_rows, read_stated, strangers
+from par_rules.figures.stated import (
+    missing_rows,
+    read_stated,
+    shown_in_per_cent,
+    strangers,
+)
 from par_rules.figures.wording import range_text, said_text, state_text
 from par_rules.scoring.facts import UNKNOWN, Fact
 
@@ -215,7 +220,18 @@ class _Reading:
         return replace(fact, ceiling=ceiling)
 
     def _entered(self) -> Mapping[str, Entered]:
-        return {name: row.entered for name, row in self.merged.items() if row.entered != Entered()}
+        return {
+            name: self._as_written(name, row)
+            for name, row in self.merged.items()
+            if row.entered != Entered()
+        }
+
+    def _as_written(self, name: str, row: Merged) -> Entered:
+        """Give a row's cells for plain cells: 0.85 that shows 85 % is written back as 85."""
+        spec = self.criteria.inputs.get(name)
+        if spec is None or not shown_in_per_cent(spec, row):
+            return row.entered
+        return replace(row.entered, value=float(100 * Fraction(str(row.entered.value))))
 
     def _row(self, name: str, fact: Fact) -> FigureRow:
         spec = self.criteria.inputs[name]

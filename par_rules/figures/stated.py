@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from par_rules.criteria.model import CriteriaSet
+from par_rules.criteria.model import CriteriaSet, InputSpec
 from par_rules.figures.cells import CellError, ceiling_of, day_of, state_of, value_of
 from par_rules.figures.copies import REWRITE, Place
 from par_rules.figures.layout import KEY, Line, line, lines, sheet_name
@@ -79,14 +79,18 @@ def _fact(row: Line, merged: Merged, as_of: date) -> Fact:
             raise _At(places["state"], error) from None
     if cells.value is None:
         return UNKNOWN
-    percent = False
-    if row.spec.type == "percent" and isinstance(cells.value, int | float) and cells.value <= 1:
-        percent = merged.is_percent("value")
     try:
-        value = value_of(cells.value, row.spec, as_of, percent=percent)
+        value = value_of(cells.value, row.spec, as_of, percent=shown_in_per_cent(row.spec, merged))
     except CellError as error:
         raise _At(places["value"], error) from None
     return Fact("known", value, origin=str(places["value"]))
+
+
+def shown_in_per_cent(spec: InputSpec, merged: Merged) -> bool:
+    """Say whether the value's cell holds 0.85 and shows 85 %."""
+    value = merged.entered.value
+    small = spec.type == "percent" and isinstance(value, int | float) and value <= 1
+    return small and merged.is_percent("value")
 
 
 def _ceiling(row: Line, merged: Merged, fact: Fact) -> Fraction | None:

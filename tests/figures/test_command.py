@@ -1,5 +1,6 @@
 """``par workbook``: writes the workbook, keeps what was entered, and never loses a file."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from par_rules.criteria import CriteriaSet
 from par_rules.figures import Entered, Figures
 from par_rules.figures.read import read_workbook
 from par_rules.figures.workbook import write_workbook
-from tests.figures.conftest import DAY, ROOT, place
+from tests.figures.conftest import DAY, ROOT, place, set_cell
 
 UNIT = """\
 key: xa-thu
@@ -72,6 +73,18 @@ def test_what_was_entered_in_the_file_and_its_copies_stays(
     assert kept.read_bytes() == before
     where = place(path, "plan_tasks_due", "value")
     assert f"so-lieu.xlsx: {where}: “bốn mươi” không phải là số" in result.stderr
+
+
+@pytest.mark.parametrize(("cell", "means"), [(0.5, 50), (0.853, Fraction("85.3")), (1, 100)])
+def test_a_percentage_keeps_its_meaning_when_the_workbook_is_written_again(
+    year: Path, criteria: CriteriaSet, cell: float, means: Fraction
+) -> None:
+    path = fill(criteria, year / "so-lieu.xlsx", satisfied_procedures=Entered(value=1))
+    set_cell(path, "satisfied_procedures", "Giá trị", cell, "0.0%")
+    for _ in range(2):
+        fact = read_workbook(criteria, year, as_of=DAY).facts["satisfied_procedures"]
+        assert (fact.state, fact.value) == ("known", means)
+        assert run(year).exit_code == 0
 
 
 def test_writing_again_changes_no_byte(year: Path, criteria: CriteriaSet) -> None:

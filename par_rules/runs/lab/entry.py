@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ def write_figure(
         before = run.out / BEFORE.format(date.today())
         if not before.exists():
             write_atomic(before, copy.data)
-    kept = {**_in_per_cent(found, run.criteria.inputs), name: new}
+    kept = {**found.entered, name: new}
     kept = {key: entered for key, entered in kept.items() if entered != Entered()}
     write_unless_held(path, workbook(run.criteria, run.unit.title, kept))
     return _read_back(run, name, row)
@@ -140,22 +140,6 @@ def _without_source(row: Line, given: Mapping[str, str]) -> list[str]:
         for key in needed
         if key in row.open and key not in given
     ]
-
-
-def _in_per_cent(found: Figures, inputs: Mapping[str, InputSpec]) -> dict[str, Entered]:
-    """Give all rows; 0.85 shown as 85 % becomes 85, since the new cells are plain numbers."""
-    rows = dict(found.entered)
-    for name, entered in found.entered.items():
-        spec, fact = inputs.get(name), found.facts.get(name)
-        if (
-            spec is not None
-            and spec.type == "percent"
-            and fact is not None
-            and isinstance(fact.value, Fraction)
-            and isinstance(entered.value, int | float)
-        ):
-            rows[name] = replace(entered, value=float(fact.value))
-    return rows
 
 
 def _read_back(run: YearRun, name: str, row: Line) -> EnteredFigure:
