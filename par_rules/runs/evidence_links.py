@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import quote
 
-from par_rules.bag.names import places, stored
+from par_rules.bag.names import kept_names
 from par_rules.bag.sent import sent_manifest
 from par_rules.criteria.model import CriteriaSet
 from par_rules.evidence.manifest import Manifest
@@ -34,11 +34,7 @@ def evidence_links(run: YearRun, manifest: Manifest) -> Mapping[str, str]:
 
 def bag_links(criteria: CriteriaSet, manifest: Manifest) -> dict[str, str]:
     """Give the name in the bag of every document that goes into a bag of ``manifest``."""
-    kept_back = {*manifest.withheld, *_secret(manifest)}
-    kept_back |= {x.path for answer in manifest.answers for x in answer.links if x.withheld}
-    there = {document.path for document in manifest.documents} - kept_back
-    names = stored(places(criteria, manifest))
-    return {path: address(name) for path, name in names.items() if path in there}
+    return {path: address(name) for path, name in kept_names(criteria, manifest).items()}
 
 
 def into_bag(page: str, run: YearRun, manifest: Manifest) -> str:
@@ -68,8 +64,3 @@ def _folder_links(run: YearRun, manifest: Manifest) -> dict[str, str]:
         return {}
     base = os.path.relpath(folder, page).replace(os.sep, "/")
     return {d.path: address(f"{base}/{d.raw_path}") for d in manifest.documents}
-
-
-def _secret(manifest: Manifest) -> set[str]:
-    found = (f for f in manifest.findings if f.code == "SECRET" and f.severity == "blocks")
-    return {finding.path for finding in found if finding.path}
