@@ -127,7 +127,7 @@ def number_of(cell: Cell, spec: InputSpec) -> Fraction:
             f"ô chứa ngày hoặc giờ {_shown(cell)}, cần một số",
             "đổi định dạng ô về số rồi ghi lại",
         )
-    return _written_number(cell.strip(), spec)
+    return _written_number(cell.strip().replace("−", "-"), spec)
 
 
 def _written_number(text: str, spec: InputSpec) -> Fraction:

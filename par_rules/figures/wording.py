@@ -25,7 +25,7 @@ def number_text(number: Fraction, places: int = 6) -> str:
     """Write ``number`` as in 12.345,5: a dot between thousands, a decimal comma."""
     whole, _, rest = decimal_text(abs(number), places).partition(".")
     grouped = f"{int(whole):,}".replace(",", ".") + (f",{rest}" if rest else "")
-    return f"-{grouped}" if number < 0 and grouped.strip("0.,") else grouped
+    return f"−{grouped}" if number < 0 and grouped.strip("0.,") else grouped
 
 
 def said_text(value: Fraction | date | str | None) -> str:

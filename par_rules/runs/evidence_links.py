@@ -13,13 +13,14 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import quote
 
-from par_rules.bag.names import kept_names
+from par_rules.bag.names import ENDS, kept_names
 from par_rules.bag.sent import sent_manifest
 from par_rules.criteria.model import CriteriaSet
 from par_rules.evidence.manifest import Manifest
 from par_rules.evidence.register_layout import DOCUMENT_FOLDER
 from par_rules.runs.year import YearRun
 
+_SHOWN = ENDS - {"html", "xml"}
 # What a link would take for something else than a part of a name.
 _MEANING = frozenset(' "#%<>?\\^`{|}')
 _LINK = re.compile(r'<a class="file" href="([^"#]*)(#[^"]*)?">(.*?)</a>', re.DOTALL)
@@ -34,7 +35,8 @@ def evidence_links(run: YearRun, manifest: Manifest) -> Mapping[str, str]:
 
 def bag_links(criteria: CriteriaSet, manifest: Manifest) -> dict[str, str]:
     """Give the name in the bag of every document that goes into a bag of ``manifest``."""
-    return {path: address(name) for path, name in kept_names(criteria, manifest).items()}
+    names = kept_names(criteria, manifest).items()
+    return {path: address(name) for path, name in names if _only_shows(path)}
 
 
 def into_bag(page: str, run: YearRun, manifest: Manifest) -> str:
@@ -63,4 +65,13 @@ def _folder_links(run: YearRun, manifest: Manifest) -> dict[str, str]:
     if not page.is_relative_to(project):
         return {}
     base = os.path.relpath(folder, page).replace(os.sep, "/")
-    return {d.path: address(f"{base}/{d.raw_path}") for d in manifest.documents}
+    return {
+        d.path: address(f"{base}/{d.raw_path}")
+        for d in manifest.documents
+        if _only_shows(d.raw_path)
+    }
+
+
+def _only_shows(path: str) -> bool:
+    """Say whether a click shows a document; a stranger's page or program would run instead."""
+    return path.rpartition(".")[2].lower() in _SHOWN

@@ -13,7 +13,7 @@ import pytest
 
 from par_rules.bag.seal import seal
 from par_rules.dossier import YearResult
-from par_rules.dossier.edition import file_name
+from par_rules.dossier.edition import EDITIONS, file_name
 from par_rules.dossier.html import content, render
 from par_rules.evidence.manifest import Answer, Finding, Manifest
 from par_rules.runs.evidence_links import address, evidence_links
@@ -123,6 +123,17 @@ def test_what_is_not_in_the_bag_is_not_linked(
     sent, files = in_bag(run)
     assert {hashlib.sha256(files[link]).hexdigest() for link in links(sent)} == sums(run, LETTER)
     assert "Kế hoạch CCHC &lt;script&gt;.pdf (không có tệp kèm theo)" in sent
+
+
+@pytest.mark.parametrize("name", ["trang.html", "Ảnh.svg", "chạy.EXE", "lệnh.cmd", "không đuôi"])
+def test_what_would_run_instead_of_showing_is_not_linked(
+    run: YearRun, result: YearResult, name: str
+) -> None:
+    found = made(run, document(run, name, None, None), answers=(answer(run, "1.1.1", name),))
+    for edition in EDITIONS:
+        one = replace(run, edition=edition)
+        vars(one)["criteria"] = run.criteria
+        assert evidence_links(one, found) == {}
 
 
 def test_outputs_outside_the_project_folder_link_to_nothing(

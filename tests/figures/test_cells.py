@@ -93,7 +93,7 @@ def test_of_a_count_a_dot_can_only_stand_between_thousands() -> None:
 def test_what_is_written_for_readers_reads_back(digits: int, places: int) -> None:
     number = Fraction(digits, 10**places)
     text = number_text(number)
-    if re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", text):
+    if re.fullmatch(r"−?[1-9]\d{0,2}[.,]\d{3}", text):
         with pytest.raises(CellError, match="hiểu được hai cách"):
             number_of(text, MONEY)
     else:
