@@ -69,7 +69,7 @@ def _places(curve: Curve, across: _Scale, floor: int) -> Iterator[str]:
     for x in (*reversed(xs[1:-1]), xs[-1], xs[0]):
         at = across(x)
         text = curve.measure.bare(x) + ("%" if curve.measure.kind == "percent" else "")
-        half = LETTER * len(text) / 2
+        half = LETTER * (len(text) + text.count("%")) / 2  # a per cent sign is as wide as two
         middle = min(max(at, half), WIDTH - half)
         if all(middle + half < low or high < middle - half for low, high in taken):
             taken.append((middle - half, middle + half))
