@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from par_rules.criteria import load_criteria
+from par_rules.criteria.model import Leaf
 from par_rules.figures.cases import count_cases, exports
 from par_rules.scoring import Fact, Facts, score
 from par_rules.scoring.coverage import coverage
@@ -25,12 +26,10 @@ def test_the_groups_and_the_two_parts_found_have_their_points() -> None:
 
 
 @pytest.mark.parametrize("leaf", list(SET.leaves()), ids=lambda leaf: leaf.number)
-def test_a_leaf_whose_figure_was_not_found_is_an_assumption(leaf: object) -> None:
-    number = leaf.number  # type: ignore[attr-defined]
-    sources = leaf.source  # type: ignore[attr-defined]
-    found = any(source.doc == "qd-766-ttg" for source in sources)
-    assumed = {source.assumption for source in sources if source.assumption}
-    group = number.split(".")[0]
+def test_a_leaf_whose_figure_was_not_found_is_an_assumption(leaf: Leaf) -> None:
+    found = any(source.doc == "qd-766-ttg" for source in leaf.source)
+    assumed = {source.assumption for source in leaf.source if source.assumption}
+    group = leaf.number.split(".")[0]
     assert found == (group in ("1", "2", "6"))
     assert found or "other_groups" in assumed
     assert assumed
