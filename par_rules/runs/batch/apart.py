@@ -18,6 +18,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from par_rules.runs.batch.session import ended_after
+
 Answer = dict[str, Any]
 Carry = Callable[[Mapping[str, Any]], Answer]
 
@@ -70,7 +72,8 @@ if sys.platform != "win32":
             with suppress(OSError):
                 os.setpgid(0, 0)
             threading.Thread(target=_end_with_parent, args=(watch,), daemon=True).start()
-            answer = json.dumps(carry_out(asked)).encode() + b"\n"
+            with ended_after(asked.get("limit")):
+                answer = json.dumps(carry_out(asked)).encode() + b"\n"
             with os.fdopen(tell, "wb") as line:
                 line.write(answer)
             code = 0

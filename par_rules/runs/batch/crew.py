@@ -21,6 +21,8 @@ _WAIT = 0.2
 # A helper that has done this many runs is replaced: what libraries do not give back adds up. What
 # a forked child holds goes with the child.
 MOST_RUNS = {"together": 100, "fork": 10_000, "spawn": 1}
+# Seconds that a helper may take to load what notebooks need, on a slow PC under a virus scanner.
+READY_WITHIN = 600.0
 MODULE = "par_rules.runs.batch.hand"
 
 # How runs are kept apart; see ``hand.py``.
@@ -64,6 +66,20 @@ class Hand:
 
     def do(self, asked: Mapping[str, Any], limit: float | None) -> Answer:
         """Have an order carried out; after ``limit`` seconds the helper is ended."""
+        late = False
+        if self.apart != "together" and self.runs == 0:
+            _, late = self._line_within(READY_WITHIN)
+        if not late:
+            line, late = self._line_within(limit, json.dumps({**asked, "limit": limit}))
+            self.runs += 1
+            if line.endswith(b"\n"):
+                answer: Answer = json.loads(line)
+                return answer
+        self.end()
+        return failed([too_long(limit or READY_WITHIN)]) if late else self._crashed(asked)
+
+    def _line_within(self, limit: float | None, said: str = "") -> tuple[bytes, bool]:
+        """Say a line, hear one; give it, and whether it was too late and the helper is ended."""
         assert self.popen.stdin is not None
         assert self.popen.stdout is not None
         late = threading.Event()
@@ -77,22 +93,15 @@ class Hand:
             timer.daemon = True
             timer.start()
         try:
-            self.popen.stdin.write(json.dumps(asked).encode() + b"\n")
-            self.popen.stdin.flush()
-            line = self.popen.stdout.readline()
+            if said:
+                self.popen.stdin.write(said.encode() + b"\n")
+                self.popen.stdin.flush()
+            return self.popen.stdout.readline(), late.is_set()
         except (OSError, ValueError):
-            line = b""
+            return b"", late.is_set()
         finally:
             if timer:
                 timer.cancel()
-        self.runs += 1
-        if line.endswith(b"\n"):
-            answer: Answer = json.loads(line)
-            return answer
-        self.end()
-        if late.is_set():
-            return failed([too_long(limit or 0)])
-        return self._crashed(asked)
 
     def _crashed(self, asked: Mapping[str, Any]) -> Answer:
         self._said.seek(0)

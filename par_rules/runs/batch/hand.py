@@ -16,7 +16,7 @@ import queue
 import sys
 import threading
 
-from par_rules.runs.batch.session import end_session
+from par_rules.runs.batch.session import end_session, ended_after
 
 ENDED = 0
 
@@ -33,9 +33,14 @@ def main(apart: str) -> None:
         from par_rules.runs.batch.warm import warm
 
         warm()
+        answers.write(b"\n")
     while True:
         asked = json.loads(orders.get())
-        answer = carry_out_apart(asked) if apart == "fork" else carry_out(asked)
+        if apart == "fork":
+            answer = carry_out_apart(asked)
+        else:
+            with ended_after(asked.get("limit")):
+                answer = carry_out(asked)
         answers.write(json.dumps(answer).encode() + b"\n")
 
 

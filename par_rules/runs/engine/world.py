@@ -24,7 +24,7 @@ from typing import Any
 from par_rules.runs.engine.streams import NAMES, Descriptors, Outlet, Stream
 
 _LOGGING = ("handlers", "filters", "level", "propagate", "disabled")
-_SYS = ("displayhook", "excepthook", "unraisablehook", "argv", "ps1", "ps2", "ps3")
+_SYS = ("displayhook", "excepthook", "unraisablehook", "ps1", "ps2", "ps3")
 
 
 class World:
@@ -158,7 +158,10 @@ def _modules() -> Callable[[], None]:
 
 def _system() -> Callable[[], None]:
     kept = {name: getattr(sys, name) for name in _SYS if hasattr(sys, name)}
-    lists = {name: (getattr(sys, name), list(getattr(sys, name))) for name in ("path", "meta_path")}
+    lists = {
+        name: (getattr(sys, name), list(getattr(sys, name)))
+        for name in ("path", "meta_path", "argv")
+    }
     depth, hook = sys.getrecursionlimit(), threading.excepthook
 
     def back() -> None:
