@@ -219,6 +219,10 @@ UNKNOWN: Mapping[str, str] = {
     "rating_answers_b": "thành phố công bố sau",
     "rating_answers_c": "thành phố công bố sau",
     "rating_answers_d": "thành phố công bố sau",
+    "index_766_on_time_points": "xã mẫu chưa lấy điểm công bố",
+    "index_766_online_points": "xã mẫu chưa lấy điểm công bố",
+    "index_766_digitisation_points": "xã mẫu chưa lấy điểm công bố",
+    "index_766_payment_points": "xã mẫu chưa lấy điểm công bố",
 }
 
 

@@ -201,7 +201,8 @@ class _Writer:
         spec, style = line.spec, self.styles
         grey = style(border=1, font_size=8, font_color="#808080", bg_color="#E7E7E7")
         sheet.write_string(at, 0, line.name, grey)
-        used = f"Dùng cho tiêu chí: {', '.join(self.feeds[line.name]) or 'chưa có'}"
+        feeds = ", ".join(self.feeds[line.name])
+        used = f"Dùng cho tiêu chí: {feeds}" if feeds else "Không tính điểm"
         small = {"font_size": 9, "font_color": "#404040"}
         parts = [style(), spec.title, style(**small), f"\n{used}"]
         if spec.note:

@@ -209,6 +209,7 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
     """
     from par_rules.evidence.claims import with_claims
     from par_rules.runs.older_evidence import older_evidence
+    from par_rules.runs.published_index import published_index
     from par_rules.runs.read_once import figures_of
 
     last_year = run.evidence_folder / run.unit.key / str(run.year - 1)
@@ -229,7 +230,8 @@ def with_figures(run: YearRun, manifest: Manifest) -> Collected:
             inputs.pop(name, None)
     manifest = with_claims(run.criteria, manifest, inputs)
     older = older_evidence(run.criteria, manifest, inputs)
-    problems += map(caution, (*manifest.cautions, *figures.cautions, *older))
+    index = published_index(run.criteria_folder, run.year, run.as_of, inputs)
+    problems += map(caution, (*manifest.cautions, *figures.cautions, *older, *index))
     return Collected(Facts(inputs, facts.proofs, facts.given), figures, manifest, tuple(problems))
 
 

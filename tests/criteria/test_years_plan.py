@@ -8,6 +8,7 @@ import pytest
 
 from par_rules.criteria import CriteriaSet, load_criteria
 from par_rules.criteria.yaml_nodes import read_yaml
+from par_rules.figures.service_index import PUBLISHED
 
 CRITERIA = Path(__file__).parents[2] / "criteria"
 YEARS = range(2026, 2031)
@@ -75,7 +76,9 @@ def test_as_many_tasks_run_as_the_plan_says(year: int, tasks: int) -> None:
 @every_year
 def test_every_figure_asked_for_is_read(year: int) -> None:
     read = {name for leaf in of(year).leaves() for name in leaf.reads()}
-    assert set(of(year).inputs) == read
+    only_compared = set(PUBLISHED) if year == 2026 else set()
+    assert set(of(year).inputs) - read == only_compared
+    assert read <= set(of(year).inputs)
 
 
 @every_year

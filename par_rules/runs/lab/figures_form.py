@@ -179,13 +179,14 @@ class _Figures:
         allowed = range_text(row.spec) if row.part == "value" else FROM_ELSEWHERE[row.spec.from_]
         unit = f"Đơn vị tính: {row.spec.unit}. " if row.spec.unit else ""
         now = f" Hiện tại: {said_text(fact.value)}." if fact and said_text(fact.value) else ""
-        used = ", ".join(self.feeds[row.name]) or "chưa có"
+        feeds = ", ".join(self.feeds[row.name])
+        used = f"Dùng cho tiêu chí: {feeds}" if feeds else "Không tính điểm"
         note = f"<div><i>{escape(row.spec.note)}</i></div>" if row.spec.note else ""
         asked = f"Ghi: {allowed or 'theo mẫu'}" if row.part == "value" else f"Giá trị {allowed}"
         return (
             f'<div style="line-height:1.5;padding:4px 0"><b>{escape(row.spec.title)}</b>'
             f"<div>{escape(unit)}{escape(asked)}.{escape(now)} "
-            f"Dùng cho tiêu chí: {escape(used)}.</div>{note}</div>"
+            f"{escape(used)}.</div>{note}</div>"
         )
 
     def close_fields(self) -> None:
