@@ -169,7 +169,8 @@ def test_the_sample_with_a_published_figure_is_told_of_it_and_scores_the_same(
     on_time, all_of_them = (
         after.facts.of(name).value for name in ("settled_on_time", "settled_or_overdue")
     )
-    assert isinstance(on_time, F) and isinstance(all_of_them, F)
+    assert isinstance(on_time, F)
+    assert isinstance(all_of_them, F)
     points = number_text(20 * on_time / all_of_them, 2)
     assert f"điểm tính từ kết xuất hồ sơ {points} (đến ngày 20/11/2026)" in new[0]
     assert after.facts.of(NAMES["progress"]).value == F("18.5")
