@@ -6,6 +6,7 @@ messages it does here with the same messages, so that the executed notebooks are
 
 * a library that was imported before the notebook began does not warn of its import again;
 * no time limit for a single cell: who needs one lets a process run the notebook and ends it;
+* modules are looked for where this process looks for them, not only where a kernel would;
 * files of the user's own IPython profile (startup files, history) are neither read nor written.
 
 What a notebook changes in the process is put back afterwards as far as that can be (``world.py``).

@@ -167,6 +167,7 @@ class Shell:
         request["parent_header"] = {}
         name = str(request["header"]["msg_id"])
         self._orders[name] = request, code, store_history
+        self._world.outlet.cell = name  # before anything of the cells before it can wake up
         return name
 
     async def run(self, name: str) -> dict[str, Any]:
@@ -174,7 +175,6 @@ class Shell:
         request, code, store_history = self._orders.pop(name)
         self.inner.set_parent(request)
         self.parent = request
-        self._world.outlet.cell = name
         CELL.set(name)
         self._publish("status", {"execution_state": "busy"})
         count = self.inner.execution_count
