@@ -100,8 +100,10 @@ def cautions(compared: Iterable[Compared]) -> Iterator[str]:
         todo = "đối chiếu lại điểm công bố và kết xuất"
         if one.assumed:
             todo += "; cách tính có chỗ là giả định, nên chưa chắc điểm công bố sai"
-        if one.published_on != one.counted_on:
-            todo += "; hai điểm lấy ở hai thời điểm, nên có thể lệch nhau"
+        if one.published_on is None:
+            todo += "; ghi ngày lấy điểm công bố, vì khác ngày thì hai điểm có thể lệch nhau"
+        elif one.published_on != one.counted_on:
+            todo += "; hai điểm lấy ở hai ngày, nên có thể lệch nhau"
         yield (
             f"{one.place}: nhóm “{one.title}” của Bộ chỉ số theo Quyết định số 766/QĐ-TTg: điểm "
             f"công bố {number_text(one.published)} ({said}), điểm tính từ kết xuất hồ sơ "

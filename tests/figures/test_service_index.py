@@ -95,13 +95,21 @@ def test_a_difference_names_both_figures_both_days_and_the_assumption() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "said"), [(date(2026, 11, 24), "cung cấp ngày 24/11/2026"), (None, "chưa ghi ngày")]
+    ("day", "said", "end"),
+    [
+        (AS_OF, "cung cấp ngày 24/11/2026", "; hai điểm lấy ở hai ngày, nên có thể lệch nhau"),
+        (
+            None,
+            "chưa ghi ngày",
+            "; ghi ngày lấy điểm công bố, vì khác ngày thì hai điểm có thể lệch nhau",
+        ),
+    ],
 )
-def test_a_figure_of_another_day_may_differ(day: date | None, said: str) -> None:
+def test_a_figure_of_another_day_may_differ(day: date | None, said: str, end: str) -> None:
     [line] = told(counted() | published("progress", "18.5", day))
     assert f"điểm công bố 18,5 ({said})" in line
     assert "(đến ngày 20/11/2026)" in line
-    assert line.endswith("; hai điểm lấy ở hai thời điểm, nên có thể lệch nhau")
+    assert line.endswith(end)
 
 
 def test_a_group_with_a_part_unknown_claims_no_number() -> None:
