@@ -245,7 +245,10 @@ print('d')""",
 pass""",
         ("time",),
     ),
-    ("asyncio.run(asyncio.sleep(0))", ("raises-exception",)),
+    (
+        "coro = asyncio.sleep(0)\ntry:\n    asyncio.run(coro)\nfinally:\n    coro.close()",
+        ("raises-exception",),
+    ),
     (
         """\
 import sys

@@ -23,7 +23,7 @@ CHANCE = (
     (r"0x[0-9a-f]{8,}", "0xN"),
     (r"Task-\d+", "Task-N"),
     (r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])", "ID"),
-    (r"\b[0-9.]+ (?:ns|µs|μs|us|ms|s)\b", "TIME"),
+    (r"\b[0-9.]+(?:e[+-]?[0-9]+)? (?:ns|µs|μs|us|ms|s)\b", "TIME"),
 )
 
 
@@ -54,6 +54,8 @@ def shown(path: Path, *own: str) -> tuple[list[Any], Any]:
     cells = []
     for cell in notebook.cells:
         seen = {name: value for name, value in cell.items() if name != "id"}
+        if "outputs" in seen:
+            seen["outputs"] = joined(seen["outputs"])
         noted = dict(cell.metadata)
         papermills = noted.pop("papermill", {})
         seen["metadata"] = [
@@ -69,6 +71,18 @@ def shown(path: Path, *own: str) -> tuple[list[Any], Any]:
     widgets = head.pop("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
     states = widgets.get("state", {}).values()
     return cells, [json.loads(without_chance(head)), sorted(map(without_chance, states))]
+
+
+def joined(outputs: list[Any]) -> list[Any]:
+    """Join neighbouring pieces of one stream: a kernel cuts them by the clock."""
+    made: list[Any] = []
+    for output in outputs:
+        last = made[-1] if made else {}
+        if output.output_type == "stream" and last.get("name") == output.name:
+            made[-1] = {**last, "text": last["text"] + output.text}
+        else:
+            made.append(dict(output))
+    return made
 
 
 def without_chance(data: Any) -> str:
