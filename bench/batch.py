@@ -43,12 +43,12 @@ def copies(evidence: Path, size: int) -> None:
         (unit / "unit.yaml").write_text(own, encoding="utf-8")
 
 
-def measured(folder: Path) -> tuple[float, float]:
+def measured(folder: Path, *more: str) -> tuple[float, float]:
     """Run a batch; give its seconds and the most megabytes it held at once."""
     import psutil  # type: ignore[import-untyped]
 
     where = ["--evidence", str(folder / "evidence"), "--out", str(folder / "out")]
-    command = [sys.executable, "-c", CODE, "batch", "--year", "2026", *where]
+    command = [sys.executable, "-c", CODE, "batch", "--year", "2026", *where, *more]
     started, peak = time.perf_counter(), 0
     with (folder / "said.txt").open("wb") as said:
         running = psutil.Popen(command, stdout=said, stderr=said)
