@@ -31,7 +31,7 @@ def test_it_quotes_the_wording_in_the_sentence_and_in_the_trace() -> None:
 
     assert rule.sentence(Words(), Fraction(1)) == said
     step = rule.explain(View({}), Fraction(1), Words())
-    assert (step.sentence, step.low, step.high) == (said, 0, 1)
+    assert (step.sentence, step.low, step.high) == (said, Fraction(0), Fraction(1))
 
 
 def test_a_wording_without_words_is_refused() -> None:
