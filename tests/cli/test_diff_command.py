@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tests.cli.test_par import ROOT, par
+from tests.cli.started import ROOT, par
 from tests.criteria.test_years import with_correction
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from par_rules.evidence.history import chained
 from par_rules.evidence.manifest import Manifest
-from tests.cli.test_par import par
+from tests.cli.started import par
 from tests.evidence.folders import document
 
 EMPTY = Manifest("dai-son", 2026, date(2026, 11, 24))

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 
 from par_rules.evidence import register_layout as layout
-from tests.cli.test_par import ROOT, par
+from tests.cli.started import ROOT, par
 
 
 def copied(tmp_path: Path) -> Path:

@@ -7,7 +7,7 @@ import pytest
 from par_rules.cli.explain import leaves_named
 from par_rules.criteria import CriteriaSet, load_criteria
 from par_rules.runs.year import InputError
-from tests.cli.test_par import ROOT, par
+from tests.cli.started import ROOT, par
 
 
 @pytest.fixture(scope="module")

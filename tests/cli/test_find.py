@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.test_par import par
+from tests.cli.started import par
 
 
 def test_words_without_marks_find_a_page_and_its_leaves(tmp_path: Path) -> None:

@@ -2,27 +2,14 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.cli.started import ROOT, par
+
 PROVED = {"answer": "passes", "passing": 1}
-
-
-def par(*args: str) -> subprocess.CompletedProcess[str]:
-    code = "from par_rules.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, *args],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_par import par
+from tests.cli.started import par
 
 
 @pytest.mark.parametrize("year", ["2027", "2028"])

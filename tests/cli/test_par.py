@@ -1,23 +1,9 @@
 """The command as an official starts it, in a process of its own."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-
-
-def par(*args: str) -> subprocess.CompletedProcess[str]:
-    code = "from par_rules.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, *args],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+from tests.cli.started import par
 
 
 def test_check_finds_no_fault_in_the_set_of_2026() -> None:

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
-
-def par(*args: str) -> subprocess.CompletedProcess[str]:
-    code = "from par_rules.cli import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", code, *args],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
+from tests.cli.started import par
 
 Ran = tuple[subprocess.CompletedProcess[str], Path]
 
