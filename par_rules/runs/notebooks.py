@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from par_rules.dossier.edition import file_name
 from par_rules.files import write_atomic
-from par_rules.runs.disk import refused_text
+from par_rules.runs.disk import refused, refused_text
 from par_rules.runs.readable import readable_parameters
 from par_rules.runs.year import InputError, YearRun
 
@@ -27,18 +27,27 @@ Engine = Literal["kernel", "inline"]
 # Seconds a kernel may take to start, on a slow office PC under a virus scanner.
 START_WITHIN = 180
 BUSY = "máy đang bận nên sổ tay chưa khởi động được: đóng bớt chương trình rồi chạy lại"
+NO_MEMORY = (
+    "máy không đủ bộ nhớ: đóng bớt chương trình (chấm nhiều xã thì giảm --workers) rồi chạy lại"
+)
 # A kernel warns on each start that it talks over the loopback unencrypted.
 QUIET = ["--IPKernelApp.log_level=ERROR"]
+# How Python begins the text of what the system refused; nothing else of it leaves a cell.
+_REFUSED = re.compile(r"\[(Errno|WinError) (\d+)\]")
 
 Tell = Callable[[str], None]
 
 
 class StepError(InputError):
-    """A notebook's step failed; ``lines`` tell the official, ``notebook`` holds the traceback."""
+    """A notebook's step failed; ``lines`` tell the official, ``notebook`` holds the traceback.
 
-    def __init__(self, lines: list[str], notebook: Path) -> None:
+    ``errno`` is the number with which the system refused the step; None for any other fault.
+    """
+
+    def __init__(self, lines: list[str], notebook: Path, errno: int | None = None) -> None:
         super().__init__(lines)
         self.notebook = notebook
+        self.errno = errno
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,12 @@ def _run(run: YearRun, name: str, tell: Tell, engine: Engine) -> tuple[Path, Any
             )
         except PapermillExecutionError as error:
             kept = write_atomic(run.out / f"{name} (lỗi).ipynb", made.read_bytes())
-            raise StepError(_lines(name, error.ename, error.evalue), kept) from None
+            number = _errno(error.evalue)
+            lines = _lines(name, error.ename, error.evalue, number, run.out)
+            raise StepError(lines, kept, number) from None
+        except OSError as error:
+            error.filename = error.filename or str(made)  # a write that fails names no file
+            raise
         except RuntimeError as error:
             if "Kernel" not in str(error):
                 raise
@@ -154,11 +168,22 @@ def _said(notebook: Any, tag: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _lines(name: str, kind: str, text: str) -> list[str]:
-    """Give what an official is told of a failed step."""
+def _errno(text: str) -> int | None:
+    """Give the number with which the system refused a cell; Windows has numbers of its own."""
+    found = _REFUSED.match(text)
+    if found is None:
+        return None
+    number = int(found[2])
+    return number if found[1] == "Errno" else OSError(0, "", None, number).errno
+
+
+def _lines(name: str, kind: str, text: str, number: int | None, out: Path) -> list[str]:
+    """Give what an official is told of a failed step; a write that fails names no file."""
     if kind in ("InputError", "StepError"):
         return [f"Sổ tay {name} dừng lại:", *text.splitlines()]
-    sentence = refused_text(text)
+    sentence = refused_text(text) or (refused(OSError(number, "", str(out))) if number else None)
+    if kind.endswith("MemoryError"):
+        sentence = NO_MEMORY
     if sentence:
         return [f"Sổ tay {name} dừng lại:", sentence]
     return [
