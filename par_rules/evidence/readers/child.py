@@ -1,7 +1,7 @@
 """The child: reads the files it is told, one after another, until its parent is gone.
 
 Lines of JSON in both directions. The hash is told before the bytes are read, so that the parent
-knows which bytes ended a child. Started by ``process.py``, by nothing else.
+knows which bytes ended a child. Started by ``process.py`` and ``forked.py``.
 
     parent: {"open": {"reader", "given", "known", "megabytes", "work"}}   child: {"ready": true}
     parent: {"n": 1, "root": "…", "parts": ["a", "b.pdf"]}
@@ -15,7 +15,6 @@ import hashlib
 import json
 import os
 import signal
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
@@ -102,12 +101,12 @@ class Child:
 def main() -> None:
     """Serve until the parent closes the line."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    out = os.fdopen(os.dup(1), "wb")
+    orders, out = os.fdopen(0, "rb", closefd=False), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     child = Child(out)
     try:
-        while line := sys.stdin.buffer.readline():
+        while line := orders.readline():
             order = json.loads(line)
             if "open" in order:
                 child.open(order["open"])

@@ -5,15 +5,28 @@ from __future__ import annotations
 import atexit
 import os
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
-from par_rules.evidence.readers.process import Process
+from par_rules.evidence.readers.process import Process, spawned
 
 # A child that has read this many files is replaced: what libraries do not give back adds up.
 MOST_SERVED = 20_000
 
 _lock = threading.Lock()
 _waiting: list[Process] = []
+_start: Callable[[], Process] = lambda: Process(spawned())  # noqa: E731 - set by start_by
+
+
+def start_by(start: Callable[[], Process]) -> None:
+    """Let all children of this process be started in another way from now on."""
+    global _start
+    _start = start
+
+
+def begin() -> Process:
+    """Start a child; raises ``OSError``."""
+    return _start()
 
 
 def borrow() -> Process:
@@ -24,14 +37,14 @@ def borrow() -> Process:
             if process.popen.poll() is None:
                 return process
             process.end()
-    return Process()
+    return begin()
 
 
 def prepare(children: int) -> None:
     """Start as many children as will be wanted, while the parent still looks for what to read."""
     with _lock, suppress(OSError):  # whoever borrows tries again, and tells
         while len(_waiting) < children:
-            _waiting.append(Process())
+            _waiting.append(begin())
 
 
 def give_back(process: Process) -> None:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Protocol
 
 import psutil  # type: ignore[import-untyped]
 
@@ -26,8 +26,8 @@ _START = (
 _FLAGS = ("-I", "-S", "-X", "utf8", *(("-B",) if sys.dont_write_bytecode else ()))
 # A child takes about a tenth of a second to start; an office PC with a virus scanner, seconds.
 START = 60.0
-# What a child holds before it reads anything, at most.
-_BASE = 150
+# What a child of its own interpreter holds before it reads anything, at most.
+_BASE = 150 * MEGABYTE
 
 
 class Ended(Exception):
@@ -38,19 +38,46 @@ class Ended(Exception):
         self.cause = cause
 
 
-class Process:
-    """A child and the limits of what it reads; used by one thread, watched by another."""
+class Started(Protocol):
+    """A process just started, with the two lines it is spoken to on; as ``subprocess`` has it."""
 
-    def __init__(self) -> None:
-        own = {"start_new_session": True} if sys.platform != "win32" else _WINDOWS
-        self.popen = subprocess.Popen(
-            [sys.executable, *_FLAGS, "-c", _START, _path()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=sys.prefix,
-            **own,
-        )
+    pid: int
+    returncode: int | None
+    stdin: IO[bytes] | None
+    stdout: IO[bytes] | None
+
+    def poll(self) -> int | None:
+        """Give the exit code, None while it lives."""
+
+    def wait(self) -> int:
+        """Wait for its end and give the exit code."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
+def spawned() -> Started:
+    """Start a child with an interpreter of its own; raises ``OSError``."""
+    own = {"start_new_session": True} if sys.platform != "win32" else _WINDOWS
+    return subprocess.Popen(
+        [sys.executable, *_FLAGS, "-c", _START, _path()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=sys.prefix,
+        **own,
+    )
+
+
+class Process:
+    """A child and the limits of what it reads; used by one thread, watched by another.
+
+    ``base`` is how many bytes it holds before it reads anything, at most.
+    """
+
+    def __init__(self, started: Started, base: int = _BASE) -> None:
+        self.popen = started
+        self._base = base
         self.limits = Limits()
         self.served = 0
         self._lock = threading.Lock()
@@ -127,7 +154,7 @@ class Process:
             worked = self._work()
             if self._worked is None:
                 self._worked = worked
-            if self._memory() > (self.limits.megabytes + _BASE) * MEGABYTE:
+            if self._memory() > self.limits.megabytes * MEGABYTE + self._base:
                 self._killed = "memory"
             elif (
                 time.monotonic() - self._since > self.limits.wait

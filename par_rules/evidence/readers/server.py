@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from par_rules.evidence.plain import from_plain
-from par_rules.evidence.readers.idle import borrow, give_back
+from par_rules.evidence.readers.idle import begin, borrow, give_back
 from par_rules.evidence.readers.limits import Limits
 from par_rules.evidence.readers.process import Ended, Process
 from par_rules.evidence.readers.reading import TROUBLES, Job, Reading
@@ -100,7 +100,7 @@ class Server:
                 return process
             except Ended:
                 process.end()
-                source = Process
+                source = begin
             if self.stopped.is_set():
                 break
         return None
@@ -157,11 +157,11 @@ class Server:
     def _after(self, cause: str, had_read: bool) -> Process | None:
         """Deal with the file under way when a child ended; give the next child."""
         if self.stopped.is_set() or not self._waiting:
-            return None if self.stopped.is_set() else self._start(Process)
+            return None if self.stopped.is_set() else self._start(begin)
         suspect = self._waiting.popleft()
         self._put_back(self._waiting)
         self._waiting.clear()
-        process = self._start(Process)
+        process = self._start(begin)
         if process is None or cause == "time" or not had_read:
             self._name(suspect, cause)
             return process
@@ -173,7 +173,7 @@ class Server:
             process.end()
             self._waiting.clear()
             self._name(suspect, again.cause)
-            return None if self.stopped.is_set() else self._start(Process)
+            return None if self.stopped.is_set() else self._start(begin)
 
     def _name(self, task: Task, cause: str) -> None:
         said = {**self._told, "trouble": TROUBLES.get(cause, TROUBLES["crash"]), "cause": cause}

@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from par_rules.evidence.readers.forked import start_by_fork
 from par_rules.runs.batch.session import ended_after
 
 Answer = dict[str, Any]
@@ -71,6 +72,7 @@ if sys.platform != "win32":
         try:
             with suppress(OSError):
                 os.setpgid(0, 0)
+            start_by_fork()
             threading.Thread(target=_end_with_parent, args=(watch,), daemon=True).start()
             with ended_after(asked.get("limit")):
                 answer = json.dumps(carry_out(asked)).encode() + b"\n"

@@ -32,7 +32,7 @@ def main(apart: str) -> None:
     if apart != "together":
         from par_rules.runs.batch.warm import warm
 
-        warm()
+        warm(forks=apart == "fork")
         answers.write(b"\n")
     while True:
         asked = json.loads(orders.get())

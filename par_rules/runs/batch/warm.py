@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from par_rules.evidence.readers import forked
+
 # What cells, pages and reports import only when they come to it.
 MODULES = (
     "par_rules.runs.engine.managed",
@@ -50,9 +52,12 @@ MODULES = (
 )
 
 
-def warm() -> None:
-    """Load the libraries; run and show an empty notebook, so that their own parts are there too."""
-    for name in MODULES:
+def warm(*, forks: bool) -> None:
+    """Load the libraries; run and show an empty notebook, so that their own parts are there too.
+
+    Where runs are forked, they fork their readers as well, which then need to load nothing.
+    """
+    for name in (*MODULES, *(forked.MODULES if forks else ())):
         import_module(name)
     _run_nothing()
     _draw_nothing()

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from par_rules.evidence.readers import Job, Limits, Reading, prepare_for, read_files
+from par_rules.evidence.readers import Job, Limits, Reading, idle, prepare_for, read_files
+from par_rules.evidence.readers.forked import start_by_fork
 from par_rules.evidence.readers.idle import end_all
 from par_rules.evidence.readers.pool import MOST_CHILDREN, children_for
 from par_rules.evidence.readers.server import Server, Task
 from tests.evidence.readers.misbehaving import READER
+
+
+@pytest.fixture(autouse=True, params=["spawned", "forked"])
+def _started(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Run every test with both kinds of children."""
+    end_all()
+    usual = idle._start
+    if request.param == "forked":
+        start_by_fork()
+    yield
+    end_all()
+    idle.start_by(usual)
+
 
 JOB = Job(READER)
 QUICK = Limits(megabytes=300, work=1.0, wait=3.0)
@@ -176,6 +192,39 @@ def test_one_child_takes_from_the_front_and_the_others_from_the_end() -> None:
 
     assert taken(from_end=False) == [0, 1, 2, 3]
     assert taken(from_end=True) == [3, 2, 1, 0]
+
+
+def test_a_child_holds_nothing_open_of_its_parent(tmp_path: Path) -> None:
+    read_end, write_end = os.pipe()
+    try:
+        child = read(tmp_path, {"a.txt": "good"})["a.txt"].found["read_by"]
+        assert os.getsid(child) == child
+        held = {file.readlink() for file in Path(f"/proc/{child}/fd").iterdir()}
+        ours = {Path(f"/proc/self/fd/{end}").readlink() for end in (read_end, write_end)}
+        assert not held & ours
+        assert len(held) <= 4
+    finally:
+        os.close(read_end)
+        os.close(write_end)
+
+
+def test_a_child_is_gone_when_its_parent_is(tmp_path: Path) -> None:
+    told, tell = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        child = read(tmp_path, {"a.txt": "good"})["a.txt"].found["read_by"]
+        os.write(tell, str(child).encode())
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(pid, 0)
+    child = int(os.read(told, 20))
+    with suppress(psutil.NoSuchProcess):
+        left = psutil.Process(child)
+        until = time.monotonic() + 10
+        while left.status() != "zombie" and time.monotonic() < until:
+            time.sleep(0.02)
+        assert left.status() == "zombie"
+    os.close(told)
+    os.close(tell)
 
 
 def test_few_files_take_one_child_and_many_take_no_more_than_the_machine_has() -> None:
