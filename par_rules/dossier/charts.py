@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "lost": {"facecolor": "#ffffff", "edgecolor": "#8c1d18", "hatch": "xxxx"},
 }
 LOOKS |= {"passes": LOOKS["secured"], "fails": LOOKS["unproved"], "not_due": LOOKS["open"]}
+
+# Drawings kept; a year has four.
+MOST_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -148,13 +152,39 @@ def _stacked(
     same_length: bool = False,
 ) -> Chart:
     names = [name for name in titles if any(name in parts for _, parts, _ in rows)]
-    height = 0.45 + 0.43 * max(1, len(rows))
+    table = tuple(
+        (name, *(points(parts.get(part, Fraction(0))) for part in names), points(whole))
+        for name, parts, whole in rows
+    )
+    bars = tuple(
+        (name, tuple(parts.items()), whole, whole if same_length else None)
+        for name, parts, whole in rows
+    )
+    keys = tuple((name, titles[name]) for name in names)
+    return Chart(
+        _bars_drawn(title, _told(table), bars, keys),
+        title,
+        (first, *(titles[name] for name in names), "Cộng"),
+        table,
+    )
+
+
+# A bar's name, its parts, their sum, and how long it would be at full length: None, as all others.
+_Bar = tuple[str, tuple[tuple[str, Fraction], ...], Fraction, Fraction | None]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _bars_drawn(
+    title: str, told: str, bars: tuple[_Bar, ...], keys: tuple[tuple[str, str], ...]
+) -> str:
+    """Draw the bars; notebook and page show the same ones one after the other."""
+    height = 0.45 + 0.43 * max(1, len(bars))
     figure = new_figure(height)
     axes = figure.add_axes((0.33, 0.02, 0.66, 1 - 0.42 / height))
-    bare(axes, ["\n".join(textwrap.wrap(name, 40)) for name, _, _ in rows])
-    widest = max((whole for _, _, whole in rows), default=Fraction(1)) or Fraction(1)
-    for place, (_, parts, whole) in enumerate(rows):
-        longest = whole if same_length else widest
+    bare(axes, ["\n".join(textwrap.wrap(name, 40)) for name, *_ in bars])
+    widest = max((whole for _, _, whole, _ in bars), default=Fraction(1)) or Fraction(1)
+    for place, (_, parts, whole, own) in enumerate(bars):
+        longest = widest if own is None else own
         _bar(axes, place, parts, longest)
         axes.text(
             float(whole / longest) + 0.008,
@@ -167,7 +197,7 @@ def _stacked(
         )
     axes.set_xlim(0, 1.05)
     figure.legend(
-        handles=[_key(name, titles[name]) for name in names],
+        handles=[_key(name, text) for name, text in keys],
         loc="upper center",
         ncols=5,
         frameon=False,
@@ -176,22 +206,15 @@ def _stacked(
         columnspacing=1.4,
         borderaxespad=0.1,
     )
-    table = tuple(
-        (name, *(points(parts.get(part, Fraction(0))) for part in names), points(whole))
-        for name, parts, whole in rows
-    )
-    return Chart(
-        svg_text(figure, title, _told(table)),
-        title,
-        (first, *(titles[name] for name in names), "Cộng"),
-        table,
-    )
+    return svg_text(figure, title, told)
 
 
-def _bar(axes: Axes, place: int, parts: dict[str, Fraction], longest: Fraction) -> None:
+def _bar(
+    axes: Axes, place: int, parts: tuple[tuple[str, Fraction], ...], longest: Fraction
+) -> None:
     """Draw one bar; what is secured below 0 takes nothing from the other parts."""
     left = Fraction(0)
-    for name, size in parts.items():
+    for name, size in parts:
         if size <= 0:
             continue
         length = size / longest

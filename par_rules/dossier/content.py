@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from par_rules.criteria.model import InputSpec, Leaf, Requirement
+from par_rules.dossier.kept import kept
 from par_rules.dossier.leaf_entry import DocumentLine, EvidenceLine, LeafEntry, State
 from par_rules.dossier.standing import Standing, standings
 from par_rules.dossier.wording import ANSWERS, day, file_only
@@ -250,3 +251,9 @@ def used_text(reading: Reading) -> str:
 def other_texts(reading: Reading) -> list[str]:
     """Give the readings that are not used."""
     return [way.text for way in reading.readings if way.key != reading.used]
+
+
+@kept
+def content_of(result: YearResult) -> Content:
+    """Give what belongs to what in a result, looked up once."""
+    return Content(result)

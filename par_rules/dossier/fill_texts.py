@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from par_rules.dossier.content import Content
+from par_rules.dossier.content import content_of
 from par_rules.dossier.fill_columns import Role
 from par_rules.dossier.leaf_entry import DocumentLine, LeafEntry
 from par_rules.dossier.wording import SCORED_BY, interval, sentence
@@ -24,7 +24,7 @@ class Entry:
 
 def entries(result: YearResult) -> dict[tuple[str, str], Entry]:
     """Give an entry for every leaf, criterion and field and the total, by level and key."""
-    content = Content(result)
+    content = content_of(result)
     found = {("leaf", e.leaf.key): _leaf(e) for e in content.entries}
     total = result.scorecard.self_points.claimed
     found["total", ""] = Entry(total.low if total.is_point else None, {})

@@ -15,9 +15,10 @@ from markupsafe import Markup
 from par_rules.dossier import wording
 from par_rules.dossier.charts import parts_by_field, parts_by_office
 from par_rules.dossier.comparison import field_rows
-from par_rules.dossier.content import Content, other_texts, used_text
+from par_rules.dossier.content import content_of, other_texts, used_text
 from par_rules.dossier.edition import TITLES
 from par_rules.dossier.evidence_list import evidence_rows, finding_rows, unlinked
+from par_rules.dossier.kept import kept
 from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.leaf_states import states
 from par_rules.dossier.shown import (
@@ -53,6 +54,7 @@ def looks() -> Page:
     return Page(f"<style>{sheet.read_text(encoding='utf-8')}</style>")
 
 
+@kept
 def cover(result: YearResult) -> Page:
     """Show the unit, the day, the totals, the five parts and what is at risk."""
     head = result.criteria.head
@@ -77,11 +79,11 @@ def cover(result: YearResult) -> Page:
             (x.max_points for x in result.criteria.leaves() if x.scored_by == "survey"), Fraction(0)
         ),
         edition=TITLES[result.edition],
-        days=Content(result).days_text,
+        days=content_of(result).days_text,
         days_left=(head.submission_deadline - result.as_of).days,
         risks=_largest(risks),
         soon=_largest(ahead, key=lambda g: (g.due, -g.stake)),
-        office=Content(result).office,
+        office=content_of(result).office,
     )
 
 
@@ -91,6 +93,7 @@ def _largest(gaps: list[Gap], key: Callable[[Gap], Any] = lambda g: -g.stake) ->
     return sorted(first.values(), key=key)[:FEW]
 
 
+@kept
 def fields(result: YearResult) -> Page:
     """Show the fields as a chart (internal only) and as a table against last year."""
     last = result.last_year
@@ -110,9 +113,10 @@ def fields(result: YearResult) -> Page:
     )
 
 
+@kept
 def leaves(result: YearResult) -> Page:
     """Show every leaf with rule, figures, evidence, explanation, sources and trace."""
-    content = Content(result)
+    content = content_of(result)
     return _page(
         "leaves",
         n=_number(leaves, result),
@@ -124,6 +128,7 @@ def leaves(result: YearResult) -> Page:
     )
 
 
+@kept
 def offices(result: YearResult) -> Page:
     """Show the gaps of each lead office, the largest stake first; nothing in the submission."""
     if not result.internal:
@@ -137,9 +142,10 @@ def offices(result: YearResult) -> Page:
     )
 
 
+@kept
 def evidence(result: YearResult) -> Page:
     """Show the evidence list and (internal only) what the checks found."""
-    content = Content(result)
+    content = content_of(result)
     rows = evidence_rows(content)
     return _page(
         "evidence",
@@ -153,6 +159,7 @@ def evidence(result: YearResult) -> Page:
     )
 
 
+@kept
 def grounds(result: YearResult) -> Page:
     """Show assumptions, readings, sources and the files that were read."""
     used: dict[str, list[str]] = {}
@@ -178,7 +185,7 @@ def grounds(result: YearResult) -> Page:
                 "others": other_texts(reading),
                 "why": reading.why,
             }
-            for reading in Content(result).readings
+            for reading in content_of(result).readings
         ],
         sources=[_source(d.title, d.date) for d in result.criteria.sources.values()],
         inputs=[*result.figures.sources, *result.manifest.sources],

@@ -9,7 +9,7 @@ from fractions import Fraction
 from par_rules.dossier.annexes import annexes
 from par_rules.dossier.blocks import Annex, Block, Heading, Table, Text
 from par_rules.dossier.comparison import field_rows
-from par_rules.dossier.content import Content
+from par_rules.dossier.content import Content, content_of
 from par_rules.dossier.formalities import INTERNAL, ROMAN, reference
 from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.unsettled import explained, proposals
@@ -46,7 +46,7 @@ class Report:
 
 def report(result: YearResult) -> Report:
     """Write the report of a year in the result's edition."""
-    content = Content(result)
+    content = content_of(result)
     attached = annexes(content)
     to = "" if result.internal else f"Sở Nội vụ {_in_sentence(result.city)}"
     end = f"Trên đây là báo cáo của {result.unit_title}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape, unescape
 
 LEFT_OUT = (
@@ -15,6 +16,9 @@ LEFT_OUT = (
     "chưa đúng nên không được đưa vào hồ sơ.</p>"
 )
 CONTENTS = "<!-- contents -->"  # the one comment that passes: where the table of contents goes
+
+# Texts whose answer is kept; a page has about ten, and is written again from its notebook.
+MOST_KEPT = 24
 
 _VOID = {"br", "col", "hr", "img", "wbr"}
 _DRAWN = {
@@ -45,6 +49,7 @@ _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _LOADS = re.compile(r"url\s*\((?!\s*['\"]?#)|@import|\\", re.IGNORECASE)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def safe_html(text: str) -> str:
     """Give a cell's HTML as it is, or a note in its place where it may run or load anything.
 

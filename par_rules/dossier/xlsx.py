@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from par_rules.dossier.content import Content
+from par_rules.dossier.content import Content, content_of
 from par_rules.dossier.evidence_list import evidence_rows
 from par_rules.dossier.standing import OTHERWISE
 from par_rules.dossier.wording import day, sentence
@@ -24,7 +24,7 @@ def write_score_table(result: YearResult, path: Path) -> Path:
 
 def render(result: YearResult) -> bytes:
     """Give the score table as an Excel file; the same result gives the same bytes."""
-    content = Content(result)
+    content = content_of(result)
     title = f"Bảng tự chấm điểm CCHC năm {result.year}, {result.unit_title}"
     book = Book(title, result.as_of)
     write_scores(book, content)
