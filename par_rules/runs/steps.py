@@ -23,12 +23,13 @@ from par_rules.evidence.manifest import Manifest, manifest_from_json
 from par_rules.evidence.register_layout import DOCUMENT_FOLDER
 from par_rules.evidence.unchanged import changed_documents
 from par_rules.figures.read import Figures
+from par_rules.runs.found_once import score_and_gaps
 from par_rules.runs.scored import scored, write_json, write_score, write_text
 from par_rules.runs.year import InputError, Progress, YearRun, judged_evidence, with_figures
 from par_rules.scoring import Scorecard
 from par_rules.scoring.facts import Facts
 from par_rules.scoring.facts_file import FactsFileError, read_facts
-from par_rules.scoring.gaps import Gaps, find_gaps
+from par_rules.scoring.gaps import Gaps
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,7 @@ def score_step(run: YearRun) -> YearScore:
 def gaps_step(run: YearRun) -> Gaps:
     """Find what is missing, office by office; writes ``gaps.json``."""
     manifest, facts = read_manifest(run), read_score_facts(run)
-    card = scored(run, facts)
-    gaps = find_gaps(run.criteria, facts, card, as_of=run.as_of, manifest=manifest)
+    _, gaps = score_and_gaps(run, facts, manifest)
     write_json(run.out / "gaps.json", gaps.to_json())
     return gaps
 
@@ -132,7 +132,7 @@ def dossier_step(run: YearRun) -> YearResult:
                 "chạy lại từ sổ tay thứ nhất"
             ]
         )
-    card = scored(run, facts)
+    card, gaps = score_and_gaps(run, facts, manifest)
     return YearResult(
         run.unit.title,
         run.unit.city,
@@ -143,7 +143,7 @@ def dossier_step(run: YearRun) -> YearResult:
         found.figures,
         manifest,
         card,
-        find_gaps(run.criteria, facts, card, as_of=run.as_of, manifest=manifest),
+        gaps,
         read_last_year(run),
         explain_leaves(
             run.criteria,
