@@ -32,6 +32,8 @@ from par_rules.letters import fold, words
 MOST = 3
 # Below this nothing but a common word is shared: of ten such proposals one is right.
 LEAST = 0.1
+# All that may raise a likeness at once.
+MOST_RAISED = 1.2 * 1.15
 # From these on, of ten proposals more than nine and every second one are right (sample year).
 GOOD, FAIR = 0.4, 0.25
 
@@ -61,7 +63,6 @@ class _Asked:
     requirement: Requirement
     terms: Mapping[str, float]
     period: str | None
-    office: tuple[frozenset[str], ...]
 
 
 class Ranking:
@@ -72,6 +73,10 @@ class Ranking:
         self.unit = unit
         self.types = Types.of(criteria.document_types.values())
         self.asked = tuple(self._all())
+        self.offices = {
+            key: tuple(frozenset(words(name)) for name in (office.title, *office.aliases))
+            for key, office in criteria.head.offices.items()
+        }
         self.weights = Weights(one.terms for one in self.asked)
         self._holding: dict[str, list[tuple[int, float]]] = {}
         for place, one in enumerate(self.asked):
@@ -84,17 +89,11 @@ class Ranking:
         for field in self.criteria.fields:
             for criterion in field.criteria:
                 for leaf in criterion.leaves:
-                    office = self.criteria.head.offices[leaf.lead_office]
-                    names = tuple(
-                        frozenset(words(name)) for name in (office.title, *office.aliases)
-                    )
                     for requirement in leaf.evidence:
                         said = weighted(
                             (requirement.title, 1.0), (leaf.title, 0.5), (criterion.title, 0.3)
                         )
-                        found.append(
-                            _Asked(leaf, requirement, said, period(requirement.title), names)
-                        )
+                        found.append(_Asked(leaf, requirement, said, period(requirement.title)))
         return found
 
     def best(self, document: Document, most: int = MOST) -> tuple[Proposal, ...]:
@@ -110,21 +109,28 @@ class Ranking:
         )
         about = period(f"{document.title or ''} {stem}")
         issuer = issuer_key(document.issuer, document.issued, self.unit, self.criteria)
-        found: dict[str, Proposal] = {}
+        said = frozenset(words(folder))
+        near = {key: _office(said, names) for key, names in self.offices.items()}
+        found: dict[str, tuple[float, _Asked]] = {}
         for place, likeness in self._alike(terms).items():
+            if likeness * MOST_RAISED < LEAST:
+                continue
             asked = self.asked[place]
             fit = likeness * (
                 self._type(document, kind, asked.requirement)
                 * _issuer(issuer, asked.requirement)
                 * self._day(document.issued, kind, asked.requirement)
                 * _period(about, asked.period)
-                * _office(folder, asked.office)
+                * near[asked.leaf.lead_office]
             )
             best = found.get(asked.leaf.key)
-            if fit >= LEAST and (best is None or fit > best.fit):
-                why = self._why(terms, kind, asked)
-                found[asked.leaf.key] = Proposal(asked.leaf, asked.requirement, fit, why)
-        return tuple(sorted(found.values(), key=lambda one: -one.fit)[:most])
+            if fit >= LEAST and (best is None or fit > best[0]):
+                found[asked.leaf.key] = fit, asked
+        ranked = sorted(found.values(), key=lambda one: -one[0])[:most]
+        return tuple(
+            Proposal(one.leaf, one.requirement, fit, self._why(terms, kind, one))
+            for fit, one in ranked
+        )
 
     def _alike(self, terms: Mapping[str, float]) -> dict[int, float]:
         """Give the likeness (0 to 1) of each requirement that shares a word, by its place."""
@@ -190,6 +196,5 @@ def _period(about: str | None, asked: str | None) -> float:
     return 1.2 if about == asked else 0.5
 
 
-def _office(folder: str, names: Sequence[frozenset[str]]) -> float:
-    said = frozenset(words(folder))
+def _office(said: frozenset[str], names: Sequence[frozenset[str]]) -> float:
     return 1.15 if any(name and name <= said for name in names) else 1.0
