@@ -210,6 +210,12 @@ PAGES: tuple[tuple[str, Callable[[YearResult], Page]], ...] = (
 )
 
 
+def prepare() -> None:
+    """Compile the templates of all parts."""
+    for _, page in PAGES:
+        _templates().get_template(f"{page.__name__}.html.j2")
+
+
 def _number(page: Callable[[YearResult], Page], result: YearResult) -> int:
     """Give the number of a part in the result's edition."""
     shown = [p for _, p in PAGES if result.internal or p is not offices]

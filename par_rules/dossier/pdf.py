@@ -5,7 +5,6 @@ Neither Word nor a font of the machine is needed; the same result gives the same
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from pathlib import Path
@@ -24,14 +23,12 @@ from par_rules.dossier.formalities import (
 )
 from par_rules.dossier.plain_text import printable
 from par_rules.dossier.report import report
+from par_rules.dossier.typeset import typeset
 from par_rules.dossier.wording import body_lines
 from par_rules.dossier.year_result import YearResult
 from par_rules.files import write_atomic
 
-HERE = Path(__file__).resolve().parent
-# Liberation Serif: the widths of Times New Roman, free to pass on.
-FONTS = HERE / "fonts"
-TEMPLATE = HERE / "template" / "bao_cao.typ"
+TEMPLATE = "bao_cao.typ"
 # About as many lines of a cell fill a third of a page; a longer row may go over to the next.
 MANY_LINES = 18
 LETTERS_PER_MM = 0.5
@@ -44,19 +41,7 @@ def write_report_pdf(result: YearResult, path: Path) -> Path:
 
 def render(result: YearResult) -> bytes:
     """Give the report as PDF pages."""
-    import typst
-
-    pdf = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(page_data(result), ensure_ascii=False)},
-    )
-    if not isinstance(pdf, bytes):
-        raise TypeError(f"{TEMPLATE.name}: typst gave no single file")
-    return pdf
+    return typeset(TEMPLATE, page_data(result))
 
 
 def page_data(result: YearResult) -> dict[str, Any]:

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from par_rules.dossier.chairman import summary
 from par_rules.dossier.chairman.summary import ChairmanPage
+from par_rules.dossier.typeset import typeset
 
-HERE = Path(__file__).resolve().parents[1]
-FONTS = HERE / "fonts"
-TEMPLATE = HERE / "template" / "trang_chu_tich.typ"
+TEMPLATE = "trang_chu_tich.typ"
 
 
 def pdf(page: ChairmanPage, as_of: date) -> bytes:
     """Give the page as PDF; ``as_of`` is its only date."""
-    import typst
-
-    made = typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(_data(page, as_of), ensure_ascii=False)},
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(f"{TEMPLATE.name}: typst gave no single file")
-    return made
+    return typeset(TEMPLATE, _data(page, as_of))
 
 
 def _data(page: ChairmanPage, as_of: date) -> dict[str, Any]:
