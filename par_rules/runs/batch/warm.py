@@ -76,12 +76,15 @@ def _run_nothing() -> None:
 
 
 def _draw_nothing() -> None:
-    """Compile the page's templates, find the fonts."""
+    """Compile the templates of page and parts, find the fonts."""
     import nbformat
 
+    from par_rules.dossier import pages, typeset
     from par_rules.dossier.html import render
     from par_rules.dossier.svg import new_figure, svg_text
 
+    pages.prepare()
+    typeset.fonts()
     render(nbformat.v4.new_notebook())  # type: ignore[no-untyped-call]
     figure = new_figure(1)
     figure.add_subplot().set_title("chữ")
