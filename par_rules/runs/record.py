@@ -1,8 +1,8 @@
 """The decision record ``nhat-ky.jsonl``: one line a scoring, with what changed since the last one.
 
 ``{"schema": "par-log/1", "time", "year", "as_of", "set", "set_sha256", "facts_sha256", "engine",
-"totals": {self_points, whole_points}, "changed": [{leaf, number, from, to, why: [...]}]}``; points
-are decimal text in the three views.
+"finalised", "totals": {self_points, whole_points}, "changed": [{leaf, number, from, to, why:
+[...]}]}``; points are decimal text in the three views.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from par_rules import __version__
 from par_rules.criteria.model import CriteriaSet
 from par_rules.criteria.versions import folders_of
-from par_rules.files import append_line
+from par_rules.files import append_line, read_lines
 
 VIEWS = ("claimed_low", "claimed_high", "secured", "attainable")
 TOTALS = ("self_points", "whole_points")
@@ -48,27 +49,44 @@ def record(
     facts: Mapping[str, Any],
     card: Mapping[str, Any],
     now: datetime,
-) -> dict[str, Any]:
-    """Append one line and return it.
+) -> None:
+    """Append one line, unless the year's last one tells of this very scoring.
+
+    So a run that was ended after its line and is done again is recorded once.
 
     ``before`` is ``{"card": …, "facts": …, "set_sha256": …}`` of the scoring before, None for the
     first; ``facts`` and ``card`` are the JSON values of this one.
     """
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
-    line = {
-        "schema": "par-log/1",
-        "time": now.isoformat(timespec="seconds"),
+    scoring = {
         "year": card["year"],
         "as_of": card["as_of"],
         "set": f"{criteria.head.key}/{criteria.head.year}/{criteria.head.version}",
         "set_sha256": set_hash,
         "facts_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "engine": __version__,
+        "finalised": card["finalised"],
         "totals": {name: {view: card[name][view] for view in VIEWS} for name in TOTALS},
+    }
+    if scoring.items() <= _last(log, card["year"]).items():
+        return
+    line = {
+        "schema": "par-log/1",
+        "time": now.isoformat(timespec="seconds"),
+        **scoring,
         "changed": list(_changes(criteria, set_hash, before, facts, card)) if before else [],
     }
     append_line(log, json.dumps(line, ensure_ascii=False))
-    return line
+
+
+def _last(log: Path, year: int) -> dict[str, Any]:
+    """Give the last line of a year; an empty one where there is none."""
+    for text in reversed(read_lines(log).whole):
+        with suppress(ValueError):
+            line = json.loads(text)
+            if isinstance(line, dict) and line.get("year") == year:
+                return line
+    return {}
 
 
 def _changes(

@@ -32,18 +32,21 @@ def scored(run: YearRun, facts: Facts) -> Scorecard:
 
 
 def write_score(run: YearRun, facts: Facts, card: Scorecard) -> Path:
-    """Write ``facts.json``, ``scorecard.json`` and a line of the record; give the scorecard."""
+    """Write a line of the record, ``facts.json`` and ``scorecard.json``; give the scorecard.
+
+    The line comes first: it says what moved since the scoring that the two files still hold.
+    """
     hashed = set_sha256(
         run.criteria_folder, run.criteria.head.key, run.year, run.criteria.head.plans
     )
     before = _before(run)
     fact_data, card_data = facts_json(facts, run.as_of), card.to_json()
     card_data["set_sha256"] = hashed
-    write_json(run.out / "facts.json", fact_data)
-    write_json(run.out / "scorecard.json", card_data)
     log = run.out_folder / run.unit.key / "nhat-ky.jsonl"
     now = datetime.now().astimezone()
     record(log, run.criteria, hashed, before, fact_data, card_data, now)
+    write_json(run.out / "facts.json", fact_data)
+    write_json(run.out / "scorecard.json", card_data)
     return run.out / "scorecard.json"
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 import time
 import traceback
 from collections.abc import Mapping, Sequence
@@ -12,17 +10,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from par_rules import __version__
-from par_rules.files import read_lines, write_atomic
-from par_rules.runs.batch.inputs import are_as_written, file_sha256, inputs_sha256, set_of
+from par_rules.files import write_atomic
+from par_rules.runs.batch.inputs import are_as_written, file_sha256, inputs_sha256
 from par_rules.runs.disk import refused
+from par_rules.runs.notebooks import NO_MEMORY, NOTEBOOKS, StepError, run_notebooks
 from par_rules.runs.told import faults
 from par_rules.runs.year import InputError, YearRun, open_year
 
 SCORED = ("facts.json", "scorecard.json", "gaps.json", "manifest.json")
 FAULT = "loi-chay-loat.txt"
-LOG = "nhat-ky.jsonl"
 OWN_FAULT = "lỗi của chương trình: gửi tệp {} cho người phụ trách bộ công cụ"
+CRASHED = (
+    "tiến trình chấm bị ngắt (mã {}), có thể do hết bộ nhớ: chạy lại; vẫn ngắt thì giảm --workers"
+)
 
 Answer = dict[str, Any]
 
@@ -59,12 +59,17 @@ def carry_out(asked: Mapping[str, Any]) -> Answer:
     ended: Answer
     try:
         ended = _run(asked)
+    except StepError as error:
+        ended = failed([*error.lines, f"Chi tiết ở {error.notebook}"])
+        ended["full"] = error.errno == errno.ENOSPC
     except InputError as error:
         ended = {"state": "failed", "lines": error.lines}
     except OSError as error:
         sentence = disk_sentence(error, Path(asked["out"]))
         ended = _broken(asked, error) if sentence is None else failed([sentence])
         ended["full"] = error.errno == errno.ENOSPC
+    except MemoryError:
+        ended = failed([NO_MEMORY])
     except Exception as error:
         ended = _broken(asked, error)
     return {**ended, "seconds": time.perf_counter() - started}
@@ -85,7 +90,7 @@ def carry_out_apart(asked: Mapping[str, Any]) -> Answer:
 def crashed(asked: Mapping[str, Any], code: int, said: str) -> Answer:
     """Tell of a run whose process ended without an answer; keep what it said last."""
     kept = keep_fault(_fault_file(asked), f"exit code {code}\n{said}")
-    return failed([f"tiến trình chấm bị ngắt (mã {code}), có thể do hết bộ nhớ; {kept}"])
+    return failed([CRASHED.format(code), kept])
 
 
 def _fault_file(asked: Mapping[str, Any]) -> Path:
@@ -93,9 +98,16 @@ def _fault_file(asked: Mapping[str, Any]) -> Path:
 
 
 def disk_sentence(error: OSError, out: Path) -> str | None:
-    """Say what the disk refused; a write that fails for want of room does not name its file."""
-    if error.errno is not None and error.filename is None:
+    """Say what the disk refused; None for an error that no official can mend.
+
+    A write that fails for want of room does not name its file, and what is written aside has a
+    name that nobody knows.
+    """
+    name = error.filename
+    if error.errno is not None and name is None:
         error = OSError(error.errno, error.strerror, str(out))
+    elif error.filename2 is None and Path(str(name)).name.startswith(".par-"):
+        error = OSError(error.errno, error.strerror, str(Path(str(name)).parent))
     return refused(error)
 
 
@@ -113,7 +125,8 @@ def keep_fault(path: Path, text: str) -> str:
     try:
         write_atomic(path, text)
     except OSError as error:
-        return refused(error) or f"{path}: lỗi của chương trình, không ghi lại được chi tiết"
+        sentence = disk_sentence(error, path)
+        return sentence or f"{path}: lỗi của chương trình, không ghi lại được chi tiết"
     return OWN_FAULT.format(path)
 
 
@@ -140,17 +153,14 @@ def _run(asked: Mapping[str, Any]) -> Answer:
 def _outputs(*, notebooks: bool) -> tuple[str, ...]:
     if not notebooks:
         return SCORED
-    from par_rules.runs.notebooks import NOTEBOOKS
-
     return (*SCORED, *(f"{name}.ipynb" for name in NOTEBOOKS), "ho-so.html")
 
 
 def _score(run: YearRun) -> list[str]:
-    """Score as ``par score`` and find the gaps; the record gets its line once, however often."""
+    """Score as ``par score`` and find the gaps."""
     from par_rules.evidence.history import chained
     from par_rules.runs.scored import scored, write_json, write_score, write_text
     from par_rules.runs.year import collect
-    from par_rules.scoring.facts_file import facts_json
     from par_rules.scoring.gaps import find_gaps
 
     found = collect(run)
@@ -158,36 +168,12 @@ def _score(run: YearRun) -> list[str]:
     gaps = find_gaps(run.criteria, found.facts, card, as_of=run.as_of, manifest=found.manifest)
     manifest = chained(found.manifest, run.out, datetime.now().astimezone())
     write_text(run.out / "manifest.json", manifest)
-    if not _is_recorded(run, facts_json(found.facts, run.as_of), finalised=card.finalised):
-        write_score(run, found.facts, card)
+    write_score(run, found.facts, card)
     write_json(run.out / "gaps.json", gaps.to_json())
     return faults(found.problems)
 
 
-def _is_recorded(run: YearRun, facts: Mapping[str, Any], *, finalised: bool) -> bool:
-    """Say whether these facts under this set were the last to be scored, record included.
-
-    A run that was killed between its record and its end is not recorded twice.
-    """
-    try:
-        lines = [json.loads(t) for t in read_lines(run.out_folder / run.unit.key / LOG).whole]
-        last = [line for line in lines if line["year"] == run.year][-1]
-        card = json.loads((run.out / "scorecard.json").read_bytes())
-        kept = json.loads((run.out / "facts.json").read_bytes())
-        text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
-        hashed, day = set_of(run), run.as_of.isoformat()
-        expected = (hashlib.sha256(text.encode()).hexdigest(), hashed, __version__, day)
-        said = tuple(last[n] for n in ("facts_sha256", "set_sha256", "engine", "as_of"))
-        shown = tuple(card[name] for name in ("set_sha256", "as_of", "finalised"))
-        written = shown == (hashed, day, finalised) and kept == json.loads(text)
-    except (OSError, ValueError, KeyError, IndexError):
-        return False
-    return said == expected and written
-
-
 def _notebooks(run: YearRun) -> list[str]:
-    from par_rules.runs.notebooks import run_notebooks
-
     problems: list[str] = []
     for ran in run_notebooks(run, lambda line: None, engine="inline"):
         problems += ran.problems

@@ -1,9 +1,11 @@
-"""Makes many small units for the tests of batches: figures and no documents."""
+"""Makes many small units for the tests of batches: figures, and documents where asked for."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "evidence" / "dai-son" / "2026"
@@ -21,6 +23,25 @@ def make_unit(evidence: Path, key: str, kind: str = "xa", *, figures: bool = Tru
     if figures:
         shutil.copy(SAMPLE / "so-lieu.xlsx", year / "so-lieu.xlsx")
     return year
+
+
+def other_figures(year: Path, on_time: int) -> None:
+    """Say of a unit how many of twelve monthly reports were on time, which moves points."""
+    book = load_workbook(year / "so-lieu.xlsx")
+    (row,) = (
+        row
+        for sheet in book
+        for row in sheet.iter_rows(max_col=5)
+        if row[0].value == "monthly_reports_on_time"
+    )
+    row[4].value = on_time
+    book.save(year / "so-lieu.xlsx")
+
+
+def with_documents(year: Path) -> None:
+    """Give a unit one office's documents of the sample: Word, PDF, a workbook, a picture."""
+    office = Path("tai-lieu", "Phòng Kinh tế")
+    shutil.copytree(SAMPLE / office, year / office)
 
 
 def make_units(folder: Path, count: int) -> Path:

@@ -22,6 +22,7 @@ from par_rules.runs.year import InputError
 from tests.runs.batch.made_units import ROOT, make_unit
 
 FOLDERS = {"criteria": ROOT / "criteria"}
+EITHER = pytest.mark.parametrize("more", [(), ("--notebooks",)], ids=["scoring", "notebooks"])
 SCORED = ["facts.json", "gaps.json", "manifest.json", "scorecard.json"]
 
 
@@ -54,13 +55,16 @@ def run_here(folder: Path, *units: str, **more: Any) -> Outcome:
     return run_batch(plan, more.get("shared", here), lambda task, answer, progress: None)
 
 
-def test_a_unit_that_fails_is_listed_and_the_others_are_ranked(tmp_path: Path) -> None:
+@EITHER
+def test_a_unit_that_fails_is_listed_and_the_others_are_ranked(
+    tmp_path: Path, more: tuple[str, ...]
+) -> None:
     evidence = tmp_path / "evidence"
     make_unit(evidence, "xa-a")
     make_unit(evidence, "phuong-b", "phuong")
     (make_unit(evidence, "xa-hong") / "so-lieu.xlsx").write_bytes(b"khong phai xlsx")
     make_unit(evidence, "xa-trong", figures=False)
-    done = batch(tmp_path, "--year", "2026", "--workers", "2", "*", "xa-khac")
+    done = batch(tmp_path, "--year", "2026", "--workers", "2", "*", "xa-khac", *more)
     assert done.returncode == 3, done.stderr
     lines = done.stdout.splitlines()
     assert lines[0] == "5 đơn vị, năm 2026: 5 lượt chấm"
@@ -84,9 +88,10 @@ def test_a_unit_that_fails_is_listed_and_the_others_are_ranked(tmp_path: Path) -
     }
 
 
-def test_a_run_beyond_the_time_limit_is_listed(tmp_path: Path) -> None:
+@EITHER
+def test_a_run_beyond_the_time_limit_is_listed(tmp_path: Path, more: tuple[str, ...]) -> None:
     make_unit(tmp_path / "evidence", "a")
-    done = batch(tmp_path, "--year", "2026", "--time-limit", "0.05")
+    done = batch(tmp_path, "--year", "2026", "--time-limit", "0.05", *more)
     assert done.returncode == 3, done.stderr
     assert "[1/1] Đơn vị a, năm 2026: LỖI" in done.stdout
     assert "quá 0,05 giây mà chưa xong nên đã dừng" in done.stderr
@@ -135,10 +140,11 @@ def test_the_same_figures_are_scored_as_par_score_scores_them(tmp_path: Path) ->
     assert {name: found[name] for name in expected} == expected
 
 
-def test_a_second_batch_refuses_and_names_the_first(tmp_path: Path) -> None:
+@EITHER
+def test_a_second_batch_refuses_and_names_the_first(tmp_path: Path, more: tuple[str, ...]) -> None:
     make_unit(tmp_path / "evidence", "a")
     with held(tmp_path / "out"):
-        done = batch(tmp_path, "--year", "2026")
+        done = batch(tmp_path, "--year", "2026", *more)
     assert done.returncode == 1
     assert f"(tiến trình {os.getpid()} trên máy " in done.stderr
     assert "chọn thư mục khác bằng --out" in done.stderr
@@ -172,12 +178,13 @@ def test_a_full_disk_stops_the_batch_and_keeps_what_is_done(tmp_path: Path) -> N
     assert run_here(tmp_path, "a", "b", "c").progress.unchanged == 1
 
 
+def no_room(*args: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def test_a_write_that_names_no_file_is_told_by_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_room(*args: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     make_unit(tmp_path / "evidence", "a")
     sentence = f"{tmp_path / 'out'}: ổ đĩa đã đầy: xóa bớt tệp không cần rồi chạy lại"
     with monkeypatch.context() as patched:
@@ -190,6 +197,22 @@ def test_a_write_that_names_no_file_is_told_by_the_folder(
         run_here(tmp_path, "a")
     assert caught.value.lines[0] == sentence
     assert caught.value.lines[1].startswith("Đã dừng, 0/1 lượt đã xong")
+
+
+def test_a_notebook_that_meets_a_full_disk_says_so_and_that_others_need_not_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_unit(tmp_path / "evidence", "a")
+    folders = {**FOLDERS, "evidence": tmp_path / "evidence", "out": tmp_path / "out"}
+    monkeypatch.setattr("par_rules.runs.scored.write_json", no_room)
+    answer = carry_out(order("a", 2026, folders, notebooks=True))
+    year = tmp_path / "out" / "a" / "2026"
+    assert answer["lines"] == [
+        "Sổ tay 2_scoring dừng lại:",
+        f"{year}: ổ đĩa đã đầy: xóa bớt tệp không cần rồi chạy lại",
+        f"Chi tiết ở {year / '2_scoring (lỗi).ipynb'}",
+    ]
+    assert answer["full"] is True
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

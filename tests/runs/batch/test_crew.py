@@ -44,8 +44,9 @@ def test_a_crash_is_told_and_what_it_said_is_kept_for_the_maintainer(tmp_path: P
     assert [found[place]["state"] for place in range(3)] == ["done", "failed", "done"]
     kept = tmp_path / "sap" / "2026" / "loi-chay-loat.txt"
     assert found[1]["lines"] == [
-        "tiến trình chấm bị ngắt (mã 7), có thể do hết bộ nhớ; "
-        f"lỗi của chương trình: gửi tệp {kept} cho người phụ trách bộ công cụ"
+        "tiến trình chấm bị ngắt (mã 7), có thể do hết bộ nhớ: chạy lại; vẫn ngắt thì giảm "
+        "--workers",
+        f"lỗi của chương trình: gửi tệp {kept} cho người phụ trách bộ công cụ",
     ]
     assert "chi tiết cho người phụ trách" in kept.read_text(encoding="utf-8")
     assert found[0]["pid"] != found[2]["pid"]
