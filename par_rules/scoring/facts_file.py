@@ -76,13 +76,21 @@ def read_facts(path: Path, criteria: CriteriaSet) -> ReadFacts:
     return ReadFacts(facts, date.fromisoformat(day) if day else None)
 
 
+# What was last looked at and contradicts itself nowhere; a run asks of the same facts five times.
+_sound: tuple[CriteriaSet, Facts] | None = None
+
+
 def contradictory_leaves(criteria: CriteriaSet, facts: Facts) -> Iterator[tuple[Leaf, str]]:
     """Give each leaf whose figures cannot all be true, as a part larger than its whole."""
+    global _sound
+    if _sound is not None and _sound[0] is criteria and _sound[1] == facts:
+        return
     try:
         reach_leaves(criteria, facts, criteria.head.cut_off)
     except ValueError:
         pass  # found out below which leaf it is
     else:
+        _sound = criteria, facts
         return
     for leaf in criteria.leaves():
         try:
