@@ -30,10 +30,10 @@ from par_rules.runs.year import YearRun
 @click.option(
     "--engine",
     type=click.Choice(get_args(Engine)),
-    default="kernel",
+    default="inline",
     metavar="CÁCH",
     show_default=True,
-    help="kernel: mỗi sổ tay một tiến trình Jupyter; inline: chạy ngay trong lệnh này, nhanh hơn.",
+    help="inline: chạy ngay trong lệnh này; kernel: mỗi sổ tay một tiến trình Jupyter, chậm hơn.",
 )
 def command(run: YearRun, finalise: bool, edition: Edition, engine: Engine) -> None:
     """Run all steps; exit code 1 where one stops, 3 where inputs had to be left out."""

@@ -1,4 +1,4 @@
-"""The main job as it is started: the four notebooks, in real kernels, on the sample year."""
+"""The main job as it is started: the four notebooks on the sample year."""
 
 from __future__ import annotations
 
@@ -159,8 +159,9 @@ def test_a_misspelt_key_stops_before_any_notebook(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C is sent otherwise on Windows")
-def test_ctrl_c_stops_with_a_sentence_and_leaves_no_half_file(tmp_path: Path) -> None:
-    command = [*PAR, "run", "--year", "2026", "--out", str(tmp_path)]
+@pytest.mark.parametrize("engine", ["inline", "kernel"])
+def test_ctrl_c_stops_with_a_sentence_and_leaves_no_half_file(engine: str, tmp_path: Path) -> None:
+    command = [*PAR, "run", "--year", "2026", "--engine", engine, "--out", str(tmp_path)]
     with subprocess.Popen(
         command,
         cwd=ROOT,
@@ -174,7 +175,7 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_no_half_file(tmp_path: Path) ->
         while not process.stdout.readline().startswith("  "):
             pass
         time.sleep(0.2)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the kernel gets it too
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: a kernel gets it too
         out, err = process.communicate(timeout=60)
     assert process.returncode == 1, err
     assert "Đã dừng theo yêu cầu." in err
