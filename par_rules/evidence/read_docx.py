@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 from par_rules.evidence.description import Description, Types, settled_type
 from par_rules.evidence.letterhead import read_letterhead
 from par_rules.evidence.office_files import check_size, open_archive, read_xml
-from par_rules.evidence.word_blocks import blocks, cells, stacked, tabbed, text
+from par_rules.evidence.word_blocks import blocks, cells, stacked, tabbed
 from par_rules.letters import clean, fold, join_lines
+from par_rules.word_text import W, text
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # A letterhead and title stand within the first blocks of the body.
 _HEAD_BLOCKS = 40
 # More than these blocks hold, unless one of them is a table of many pages.
@@ -36,14 +36,14 @@ def describe_docx(data: bytes, types: Types) -> Description:
     archive = open_archive(data)
     check_size(archive)
     whole = read_xml(archive, "word/document.xml", first=_HEAD_ELEMENTS)
-    body = whole.find(f"{_W}body")
+    body = whole.find(f"{W}body")
     left: list[str] = []
     right: list[str] = []
     paragraphs: list[Paragraph] = []
     above: list[str] = []
     ended = False
     for block in islice(blocks(body) if body is not None else (), _HEAD_BLOCKS):
-        if block.tag == f"{_W}tbl":
+        if block.tag == f"{W}tbl":
             for one, other in () if ended else _pairs(block):
                 left += [p.text for p in one]
                 right += [p.text for p in other]
@@ -73,14 +73,14 @@ def describe_docx(data: bytes, types: Types) -> Description:
 
 
 def _pairs(table: Element) -> Iterator[tuple[list[Paragraph], list[Paragraph]]]:
-    for row in table.iter(f"{_W}tr"):
-        found = [[_paragraph(p) for p in blocks(c) if p.tag == f"{_W}p"] for c in cells(row)]
+    for row in table.iter(f"{W}tr"):
+        found = [[_paragraph(p) for p in blocks(c) if p.tag == f"{W}p"] for c in cells(row)]
         if len(found) == 2:
             yield found[0], found[1]
 
 
 def _paragraph(element: Element) -> Paragraph:
-    runs = [run for run in element.iter(f"{_W}r") if text(run).strip()]
+    runs = [run for run in element.iter(f"{W}r") if text(run).strip()]
     return Paragraph(clean(text(element)), bool(runs) and all(_is_bold(run) for run in runs))
 
 
@@ -91,8 +91,8 @@ def _ends_head(line: str, types: Types) -> bool:
 
 
 def _is_bold(run: Element) -> bool:
-    mark = run.find(f"{_W}rPr/{_W}b")
-    return mark is not None and mark.get(f"{_W}val") not in ("0", "false")
+    mark = run.find(f"{W}rPr/{W}b")
+    return mark is not None and mark.get(f"{W}val") not in ("0", "false")
 
 
 def _title(paragraphs: list[Paragraph], types: Types) -> tuple[str | None, str | None]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 from par_rules.criteria.table_import.cells import SourceFile, TableError
 from par_rules.criteria.table_import.read_docx import read_docx
 from par_rules.criteria.table_import.read_xlsx import read_xlsx
+from par_rules.evidence.office_files import Unreadable, open_archive
 from par_rules.spreadsheet import OLE
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -44,9 +43,8 @@ def open_file(path: Path) -> SourceFile:
 
 def _is_word(data: bytes, file: str) -> bool:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return any(name.startswith("word/") for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return any(name.startswith("word/") for name in open_archive(data).namelist())
+    except Unreadable as error:
         raise TableError(
-            f"{file}: tệp hỏng, không mở được: lấy lại tệp gốc, mở bằng Word hoặc Excel rồi lưu lại"
+            f"{file}: {error}: lấy lại tệp gốc, mở bằng Word hoặc Excel rồi lưu lại"
         ) from None

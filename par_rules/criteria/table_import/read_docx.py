@@ -11,16 +11,12 @@ from xml.etree.ElementTree import Element
 from par_rules.criteria.table_import.cells import Cell, Remark, SourceFile, SourceTable, TableError
 from par_rules.evidence.office_files import Unreadable, check_size, open_archive, read_xml
 from par_rules.letters import clean
+from par_rules.word_text import GONE, W, text, within
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_GONE = frozenset(
-    (
-        f"{_W}del",
-        f"{_W}moveFrom",
-        f"{_W}txbxContent",
-        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    )
-)
+_BOX = f"{W}txbxContent"
+_GONE = GONE | {_BOX}
+_TABLE = frozenset((f"{W}tbl",))
+_PARAGRAPH = frozenset((f"{W}p",))
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 BOX = "có hộp văn bản, chữ trong hộp không được đọc: chép chữ ra ngoài hộp rồi nhập lại"
@@ -41,52 +37,39 @@ def read_docx(data: bytes, name: str) -> SourceFile:
             raise TableError(
                 f"{name}: không phải tệp Word (.docx): mở bằng Word, lưu lại dạng .docx"
             )
-        body = read_xml(archive, "word/document.xml").find(f"{_W}body")
+        body = read_xml(archive, "word/document.xml").find(f"{W}body")
     except Unreadable as error:
         raise TableError(f"{name}: {error}: mở bằng Word, lưu lại rồi nhập") from None
     remarks: list[Remark] = []
     tables = []
     if body is not None:
-        for number, element in enumerate(_outer_tables(body), 1):
+        for number, element in enumerate(within(body, _TABLE, _GONE), 1):
             tables.append(_table(element, f"bảng {number}", remarks))
         told = any(cell.fault == BOX for t in tables for row in t.rows for cell in row)
-        if not told and any(True for _ in body.iter(f"{_W}txbxContent")):
+        if not told and any(True for _ in body.iter(_BOX)):
             remarks.append(Remark(name, BOX))
-        if any(True for _ in body.iter(f"{_W}del")):
+        if any(True for _ in body.iter(f"{W}del")):
             remarks.append(Remark(name, CHANGED))
     return SourceFile(name, tuple(tables), tuple(remarks))
 
 
-def _outer_tables(parent: Element) -> Iterator[Element]:
-    """Give tables that stand in no other, in order."""
-    for child in parent:
-        if child.tag == f"{_W}tbl":
-            yield child
-        elif child.tag not in _GONE:
-            yield from _outer_tables(child)
-
-
 def _children(parent: Element, tag: str) -> Iterator[Element]:
     """Give rows of a table or cells of a row, those inside content controls too."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag not in _GONE and child.tag not in (f"{_W}tbl", f"{_W}p"):
-            yield from _children(child, tag)
+    return within(parent, {tag}, _GONE | _TABLE | _PARAGRAPH)
 
 
 def _table(table: Element, name: str, remarks: list[Remark]) -> SourceTable:
     rows: list[tuple[Cell, ...]] = []
     above: dict[int, Cell] = {}
-    for number, row in enumerate(_children(table, f"{_W}tr"), 1):
+    for number, row in enumerate(_children(table, f"{W}tr"), 1):
         if number > MOST_ROWS:
             raise TableError(f"{name}: bảng dài hơn {MOST_ROWS} hàng: tách thành nhiều tệp")
-        if _on(row.find(f"{_W}trPr/{_W}hidden")):
+        if _on(row.find(f"{W}trPr/{W}hidden")):
             remarks.append(Remark(f"{name}, hàng {number}", HIDDEN_ROW))
             continue
-        before = row.find(f"{_W}trPr/{_W}gridBefore")
+        before = row.find(f"{W}trPr/{W}gridBefore")
         cells = [Cell("", f"{name}, hàng {number}, cột 1")] * _count(before, 0)
-        for element in _children(row, f"{_W}tc"):
+        for element in _children(row, f"{W}tc"):
             cells += _cell(element, f"{name}, hàng {number}", len(cells), above, remarks)
             if len(cells) > MOST_COLUMNS:
                 raise TableError(f"{name}, hàng {number}: bảng rộng hơn {MOST_COLUMNS} cột")
@@ -99,9 +82,9 @@ def _cell(
     element: Element, row: str, column: int, above: dict[int, Cell], remarks: list[Remark]
 ) -> list[Cell]:
     at = f"{row}, cột {column + 1}"
-    span = _count(element.find(f"{_W}tcPr/{_W}gridSpan"), 1)
-    merge = element.find(f"{_W}tcPr/{_W}vMerge")
-    if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and column in above:
+    span = _count(element.find(f"{W}tcPr/{W}gridSpan"), 1)
+    merge = element.find(f"{W}tcPr/{W}vMerge")
+    if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in above:
         first = Cell(above[column].text, at, "above", above[column].fault)
     else:
         first = Cell(_text(element, at, remarks), at, fault=_fault(element))
@@ -110,11 +93,11 @@ def _cell(
 
 
 def _fault(element: Element) -> str:
-    if element.find(f".//{_W}tbl") is not None:
+    if element.find(f".//{W}tbl") is not None:
         return NESTED
-    if element.find(f".//{_W}txbxContent") is not None:
+    if element.find(f".//{_BOX}") is not None:
         return BOX
-    if element.find(f".//{_W}numPr") is not None and not "".join(_pieces(element)).strip():
+    if element.find(f".//{W}numPr") is not None and not text(element, _unread).strip():
         return NUMBERED
     return ""
 
@@ -122,57 +105,40 @@ def _fault(element: Element) -> str:
 def _text(cell: Element, at: str, remarks: list[Remark]) -> str:
     """Give the lines of a cell; a small raised mark is a footnote's and no part of the text."""
     lines = []
-    for paragraph in _paragraphs(cell):
-        lines += "".join(_pieces(paragraph)).split("\n")
-    for run in cell.iter(f"{_W}r"):
-        if _hidden(run) and any((t.text or "").strip() for t in run.iter(f"{_W}t")):
+    for paragraph in within(cell, _PARAGRAPH, _GONE | _TABLE):
+        lines += text(paragraph, _unread).split("\n")
+    for run in cell.iter(f"{W}r"):
+        if _hidden(run) and any((t.text or "").strip() for t in run.iter(f"{W}t")):
             remarks.append(Remark(at, HIDDEN_TEXT))
             break
-    if any(_raised(run) for run in cell.iter(f"{_W}r")):
+    if any(_raised(run) for run in cell.iter(f"{W}r")):
         remarks.append(Remark(at, MARK))
     return "\n".join(line for line in map(clean, lines) if line)
 
 
-def _paragraphs(parent: Element) -> Iterator[Element]:
-    for child in parent:
-        if child.tag == f"{_W}p":
-            yield child
-        elif child.tag not in _GONE and child.tag != f"{_W}tbl":
-            yield from _paragraphs(child)
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    for child in element:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag == f"{_W}tab":
-            yield "\t"
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
-            yield "\n"
-        elif child.tag == f"{_W}noBreakHyphen":
-            yield "-"
-        elif child.tag == f"{_W}r" and (_hidden(child) or _raised(child)):
-            continue
-        elif child.tag not in _GONE and child.tag not in (f"{_W}pPr", f"{_W}rPr", f"{_W}tbl"):
-            yield from _pieces(child)
+def _unread(element: Element) -> bool:
+    """Say whether an element is no part of its cell's text."""
+    if element.tag == f"{W}r":
+        return _hidden(element) or _raised(element)
+    return element.tag == _BOX or element.tag in _TABLE
 
 
 def _hidden(run: Element) -> bool:
-    return _on(run.find(f"{_W}rPr/{_W}vanish"))
+    return _on(run.find(f"{W}rPr/{W}vanish"))
 
 
 def _raised(run: Element) -> bool:
-    place = run.find(f"{_W}rPr/{_W}vertAlign")
-    return place is not None and place.get(f"{_W}val") == "superscript"
+    place = run.find(f"{W}rPr/{W}vertAlign")
+    return place is not None and place.get(f"{W}val") == "superscript"
 
 
 def _on(mark: Element | None) -> bool:
-    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+    return mark is not None and mark.get(f"{W}val") not in ("0", "false", "off")
 
 
 def _count(mark: Element | None, default: int) -> int:
     """Give the number a mark holds; what is no small number counts as one."""
     if mark is None:
         return default
-    text = mark.get(f"{_W}val", "")
+    text = mark.get(f"{W}val", "")
     return int(text) if text.isdecimal() and len(text) < 4 and text.isascii() else 1

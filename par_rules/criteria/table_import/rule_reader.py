@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from par_rules.criteria.table_export.codec import number
@@ -26,6 +26,7 @@ from par_rules.criteria.table_import.value_reader import Known as Known
 from par_rules.criteria.table_import.value_reader import ValueReader
 
 _GIVEN = {text: word for word, text in GIVEN.items()}
+_ABSENT = {ABSENT: "absent"}
 _HOW = {text: word for word, text in HOW.items()}
 
 
@@ -75,6 +76,36 @@ def _depth(mark: str) -> int:
     return MARKS.index(mark) + 1
 
 
+def _levels(
+    name: str,
+    below: Sequence[Line],
+    level: Callable[[str], Written],
+    aside: Mapping[str, str] = _ABSENT,
+) -> Written:
+    """Read a level a line, all under ``name``; a line of ``aside`` has a key of its own."""
+    found: Written = {}
+    levels = []
+    for line in below:
+        text, cited = without_sources(line.text)
+        where, points = parted(text)
+        if where in aside:
+            found[aside[where]] = points_of_text(points)
+        else:
+            levels.append(level(where) | points_of_text(points) | cited)
+    return found | {name: levels}
+
+
+def _absent_alone(below: Sequence[Line]) -> Written:
+    """Read what is given where there is no figure, the only line that may stand here."""
+    found: Written = {}
+    for line in below:
+        where, points = parted(line.text)
+        if where != ABSENT:
+            raise ValueError(f"chưa hiểu dòng “{line.text}”")
+        found["absent"] = points_of_text(points)
+    return found
+
+
 class _Reader(ValueReader):
     """Reads rules, line by line."""
 
@@ -102,55 +133,28 @@ class _Reader(ValueReader):
 
     def _banded(self, head: str, below: list[Line]) -> Written:
         rule: Written = {"kind": "banded", "value": self.form(before_colon(head))}
-        bands = []
-        for line in below:
-            text, cited = without_sources(line.text)
-            where, points = parted(text)
-            if where == ABSENT:
-                rule["absent"] = points_of_text(points)
-            else:
-                bands.append(self.ends(where) | points_of_text(points) | cited)
-        return rule | {"bands": bands}
+        return rule | _levels("bands", below, self.ends)
 
     def _linear(self, head: str, below: list[Line]) -> Written:
         rule: Written = {"kind": "linear", "value": self.form(before_colon(head))}
-        anchors = []
-        for line in below:
-            text, cited = without_sources(line.text)
-            where, points = parted(text)
-            if where == ABSENT:
-                rule["absent"] = points_of_text(points)
-            elif where == "dưới mốc đầu":
-                rule["below"] = points_of_text(points)
-            else:
-                at = self.threshold(after(where, "tại "))
-                anchors.append({"at": at} | points_of_text(points) | cited)
-        return rule | {"anchors": anchors}
+        return rule | _levels("anchors", below, self._anchor, _ABSENT | {"dưới mốc đầu": "below"})
+
+    def _anchor(self, where: str) -> Written:
+        return {"at": self.threshold(after(where, "tại "))}
 
     def _graded(self, head: str, below: list[Line]) -> Written:
         rule: Written = {"kind": "graded", "input": self.input(before_colon(head))}
-        grades = []
-        for line in below:
-            text, cited = without_sources(line.text)
-            where, points = parted(text)
-            if where == ABSENT:
-                rule["absent"] = points_of_text(points)
-            else:
-                answer = self.answer(after(where, "trả lời "))
-                grades.append({"is": answer} | points_of_text(points) | cited)
-        return rule | {"grades": grades}
+        return rule | _levels("grades", below, self._grade)
+
+    def _grade(self, where: str) -> Written:
+        return {"is": self.answer(after(where, "trả lời "))}
 
     def _per_unit(self, head: str, below: list[Line]) -> Written:
         value, rest = split_outside(head, ": mỗi đơn vị ")
         each, *limits = rest.split("; ")
         rule: Written = {"kind": "per_unit", "value": self.form(value)}
         rule |= {"each": number_of_points(each)} | limits_of(limits)
-        for line in below:
-            where, points = parted(line.text)
-            if where != ABSENT:
-                raise ValueError(f"chưa hiểu dòng “{line.text}”")
-            rule["absent"] = points_of_text(points)
-        return rule
+        return rule | _absent_alone(below)
 
     def _given(self, head: str, below: list[Line]) -> Written:
         name, rest = named(head)
@@ -159,12 +163,7 @@ class _Reader(ValueReader):
             raise ValueError(f"chưa hiểu nguồn kết quả “{by}”")
         rule: Written = {"kind": "given", "by": _GIVEN[by], "input": self.input(name)}
         rule |= {"out_of": number(scale[0])} if scale else {}
-        for line in below:
-            where, points = parted(line.text)
-            if where != ABSENT:
-                raise ValueError(f"chưa hiểu dòng “{line.text}”")
-            rule["absent"] = points_of_text(points)
-        return rule
+        return rule | _absent_alone(below)
 
     def _gate(self, head: str, below: list[Line]) -> Written:
         how = _HOW.get(before_colon(head))
