@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from par_rules.files import append_line
 from par_rules.runs import scored
 from par_rules.runs.batch.work import carry_out, order
 from par_rules.runs.steps import score_step, take_evidence_step
@@ -21,8 +22,9 @@ from tests.runs.batch.made_units import ROOT, make_unit, other_figures
 def by_batch(run: YearRun) -> None:
     """Score as a batch without notebooks does."""
     folders = {"criteria": run.criteria_folder, "evidence": run.evidence_folder}
-    asked = order("a", 2026, {**folders, "out": run.out_folder}, as_of=run.as_of)
-    assert carry_out(asked)["state"] == "done"
+    folders["out"] = run.out_folder
+    ended = carry_out(order("a", 2026, folders, as_of=run.as_of, finalise=run.finalise))
+    assert ended["state"] == "done", ended
 
 
 def by_steps(run: YearRun) -> None:
@@ -64,6 +66,25 @@ def test_what_is_scored_otherwise_is_recorded_also_if_it_was_so_before(
     score(replace(run, as_of=date(2026, 12, 1)))
     assert [bool(line["changed"]) for line in record(run)] == [False, True, True, False]
     assert [line["as_of"] for line in record(run)] == ["2026-11-24"] * 3 + ["2026-12-01"]
+
+
+@EITHER
+def test_a_score_that_is_closed_is_another_scoring(run: YearRun, score: Score) -> None:
+    later = replace(run, as_of=date(2027, 1, 5))
+    for finalise in (False, True, True):
+        score(replace(later, finalise=finalise))
+    assert [line["finalised"] for line in record(run)] == [False, True]
+
+
+@EITHER
+def test_a_line_of_another_year_stands_between_and_changes_nothing(
+    run: YearRun, score: Score
+) -> None:
+    score(run)
+    log = run.out_folder / "a" / "nhat-ky.jsonl"
+    append_line(log, json.dumps({**record(run)[0], "year": 2025}))
+    score(run)
+    assert [line["year"] for line in record(run)] == [2026, 2025]
 
 
 @EITHER
