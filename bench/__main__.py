@@ -13,7 +13,18 @@ import sys
 from bench import measures
 
 # Each is a module of this package with a ``main``.
-AREAS = ("scores", "evidence", "search", "page", "dossier", "bag", "tables", "runs", "batch")
+AREAS = (
+    "scores",
+    "evidence",
+    "search",
+    "page",
+    "dossier",
+    "bag",
+    "tables",
+    "year",
+    "runs",
+    "batch",
+)
 
 
 def main() -> int:
