@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from par_rules.criteria.model import CriteriaSet
-from par_rules.evidence.unit import Unit
+from par_rules.evidence.unit import KINDS, Unit
 from par_rules.letters import words
 
 _SHORT = (
@@ -36,7 +36,7 @@ def issuer_key(
         return "ubnd_tp"
     if said[-3:] == ("so", "noi", "vu"):
         return "so_noi_vu"
-    return _office(said, place, criteria)
+    return _office(said, place, words(KINDS[unit.kind]), criteria)
 
 
 def issuer_title(key: str, unit: Unit, criteria: CriteriaSet) -> str:
@@ -60,9 +60,11 @@ def _short(text: str) -> tuple[str, ...]:
     return said
 
 
-def _office(said: tuple[str, ...], place: tuple[str, ...], criteria: CriteriaSet) -> str | None:
+def _office(
+    said: tuple[str, ...], place: tuple[str, ...], kind: tuple[str, ...], criteria: CriteriaSet
+) -> str | None:
     """Give the office whose name ends the heading, the longest name first."""
-    plain = said[: -len(place)] + place[:1] if said[-len(place) :] == place else said
+    plain = said[: -len(place)] + kind if said[-len(place) :] == place else said
     names = [
         (_short(name), key)
         for key, office in criteria.head.offices.items()

@@ -20,7 +20,9 @@ from par_rules.evidence.unit import Unit
 from par_rules.letters import words
 
 # Words that every other title holds.
-_COMMON = frozenset(words("của và về việc năm các cho trong theo tại xã ubnd đến có từ nêu trang"))
+_COMMON = frozenset(
+    words("của và về việc năm các cho trong theo tại xã phường đặc khu ubnd đến có từ nêu trang")
+)
 # What follows tells where to look or what else comes with it, not what the document is about.
 _ASIDE = re.compile(r", (trang|kèm|ghi|có|gửi) .*|, trong đó .*| \(.*\)")
 # Less than this share of a title's words is another subject.

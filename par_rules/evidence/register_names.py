@@ -5,9 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from par_rules.criteria.groups import group_text
+from par_rules.criteria.kind_words import worded
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.register_cells import Row
+from par_rules.evidence.unit import KINDS
 from par_rules.letters import words
 
 
@@ -33,15 +35,17 @@ def find_leaf(row: Row, criteria: CriteriaSet) -> Leaf:
 def find_requirement(row: Row, leaf: Leaf) -> Requirement | None:
     """Give the requirement by its title; None where the cell is empty and several could fit.
 
+    The title may stand as the set writes it, with "xã", where the unit is a phường or a đặc khu.
     Raises ``CellError`` for a title that the leaf does not have.
     """
     text = row.text(layout.REQUIREMENT)
     if not text:
         return leaf.evidence[0] if len(leaf.evidence) == 1 else None
     by_title = {words(r.title): r for r in leaf.evidence}
-    found = by_title.get(words(text))
-    if found is not None:
-        return found
+    for said in (text, *(worded(text, kind) for kind in KINDS.values())):
+        found = by_title.get(words(said))
+        if found is not None:
+            return found
     titles = [requirement.title for requirement in leaf.evidence]
     near = get_close_matches(text, titles, n=1, cutoff=0.5)
     if near:

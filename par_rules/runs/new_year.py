@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from par_rules.criteria.kind_words import for_kind
 from par_rules.criteria.model import CriteriaSet
 from par_rules.evidence.register_layout import DOCUMENT_FOLDER, FILE_NAME
-from par_rules.evidence.unit import Unit
+from par_rules.evidence.unit import KINDS, Unit
 from par_rules.evidence.unit_write import unit_text
 from par_rules.figures.layout import WORKBOOK
 from par_rules.files import write_atomic
@@ -33,6 +34,7 @@ def start_year(criteria: CriteriaSet, unit: Unit, evidence: Path) -> Started:
     A folder of documents that is there gets no new folders inside. Raises ``InputError`` where a
     file stands in the place of a folder, or a folder cannot be made.
     """
+    criteria = for_kind(criteria, KINDS[unit.kind])
     year = evidence / unit.key / str(criteria.head.year)
     files: dict[Path, Callable[[Path], object]] = {
         evidence / unit.key / "unit.yaml": lambda path: write_atomic(path, unit_text(unit)),

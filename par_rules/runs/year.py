@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from par_rules.criteria import CriteriaError, CriteriaSet
+from par_rules.criteria.kind_words import for_kind
 from par_rules.dossier.edition import Edition
 from par_rules.evidence.signatures.trust_folder import FOLDER as TRUST
 from par_rules.runs.loaded_set import loaded_set
@@ -88,11 +89,17 @@ class YearRun:
 
     @cached_property
     def criteria(self) -> CriteriaSet:
-        """Give the criteria set; raises ``InputError`` with every fault of it."""
+        """Give the criteria set in the words of the unit's kind; raises ``InputError``.
+
+        The error tells every fault of the set.
+        """
+        from par_rules.evidence.unit import KINDS
+
         try:
-            return loaded_set(self.criteria_folder, self.unit.set_key, self.year, self.as_of)
+            found = loaded_set(self.criteria_folder, self.unit.set_key, self.year, self.as_of)
         except CriteriaError as error:
             raise InputError([str(problem) for problem in error.problems]) from None
+        return for_kind(found, KINDS[self.unit.kind])
 
 
 @dataclass(frozen=True)

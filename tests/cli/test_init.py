@@ -41,7 +41,11 @@ def test_a_new_unit_gets_its_folders_and_empty_files(tmp_path: Path) -> None:
         "danh-muc-minh-chung.xlsx",
     }
     folders = {path.name for path in (year / "tai-lieu").iterdir()}
-    assert {"Phòng Văn hóa – Xã hội", "Trung tâm Phục vụ hành chính công", "Công an xã"} <= folders
+    assert {
+        "Phòng Văn hóa – Xã hội",
+        "Trung tâm Phục vụ hành chính công",
+        "Công an phường",
+    } <= folders
     assert f"Đã tạo {year / 'so-lieu.xlsx'}\n" in done.stdout
 
 
@@ -64,7 +68,7 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
     year = tmp_path / "an-binh" / "2026"
     (year / "so-lieu.xlsx").write_bytes(b"filled in")
     (year / "danh-muc-minh-chung.xlsx").unlink()
-    (year / "tai-lieu" / "Công an xã").rmdir()
+    (year / "tai-lieu" / "Công an phường").rmdir()
     before = tree(tmp_path)
     done = run(tmp_path, "--unit", "an-binh", "--year", "2026", "--title", "UBND xã Khác")
     after = tree(tmp_path)

@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 
+from par_rules.criteria.kind_words import for_kind
 from par_rules.evidence import Predecessor
 from par_rules.evidence.issuers import issuer_key
+from par_rules.evidence.unit import KINDS
 from tests.evidence.folders import the_set, the_unit
 
 
@@ -31,6 +33,20 @@ from tests.evidence.folders import the_set, the_unit
 )
 def test_a_heading_names_its_issuer_or_nobody_known(heading: str | None, key: str | None) -> None:
     assert issuer_key(heading, None, the_unit(), the_set()) == key
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "heading"),
+    [
+        ("UBND phường An Biên", "phuong", "CÔNG AN PHƯỜNG AN BIÊN"),
+        ("UBND đặc khu Cát Hải", "dac_khu", "CÔNG AN ĐẶC KHU CÁT HẢI"),
+        ("UBND đặc khu Cát Hải", "dac_khu", "CÔNG AN TP HẢI PHÒNG CÔNG AN ĐẶC KHU CÁT HẢI"),
+    ],
+)
+def test_an_office_is_named_after_the_kind_of_its_unit(title: str, kind: str, heading: str) -> None:
+    unit = replace(the_unit(), title=title, kind=kind)
+    assert issuer_key(heading, None, unit, for_kind(the_set(), KINDS[kind])) == "ca"
+    assert issuer_key(heading, None, the_unit(), the_set()) is None
 
 
 def test_a_predecessor_counts_until_its_last_day() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from par_rules.criteria import Requirement
-from par_rules.evidence.near import near_miss
+from par_rules.criteria.kind_words import for_kind
+from par_rules.evidence.near import near_miss, subject
 from sample.catalogue import document as sample_document
 from sample.typeset import typeset
 from tests.evidence.folders import document, take, the_set, the_unit, year_folder
@@ -30,6 +31,13 @@ def test_a_plan_of_that_title_that_nobody_linked_is_named(asked: Requirement) ->
     assert near_miss(asked, [PLAN], the_set()) == (
         "có Kế hoạch 12/KH-UBND (“KH kiểm tra.pdf”) nhưng danh mục chưa nối với yêu cầu này"
     )
+
+
+@pytest.mark.parametrize("word", ["phường", "đặc khu"])
+def test_what_a_requirement_is_about_is_the_same_for_every_kind_of_unit(word: str) -> None:
+    pairs = zip(the_set().leaves(), for_kind(the_set(), word).leaves(), strict=True)
+    for one, other in pairs:
+        assert list(map(subject, other.evidence)) == list(map(subject, one.evidence))
 
 
 def test_a_draft_of_it_is_called_so(asked: Requirement) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from par_rules.criteria.kind_words import for_kind
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.register import Register, read_register
 from par_rules.evidence.register_write import register_bytes
@@ -34,6 +35,19 @@ def read(
 
 def problems(folder: Path, *rows: Mapping[str, str]) -> list[str]:
     return [str(problem) for problem in read(folder, *rows).problems]
+
+
+@pytest.mark.parametrize("written", ["xã", "phường"])
+def test_a_title_with_xa_is_still_known_where_the_unit_is_a_phuong(
+    tmp_path: Path, written: str
+) -> None:
+    title = f"Kế hoạch cải cách hành chính năm 2026 của UBND {written}"
+    path = tmp_path / FILE
+    named = row("1.1.1", title, "a.pdf")
+    path.write_bytes(register_bytes(the_set(), "UBND phường An Biên", ["a.pdf"], [named], []))
+    register = read_register(path, for_kind(the_set(), "phường"))
+    assert register.problems == ()
+    assert [found.requirement and found.requirement.key for found in register.rows] == ["plan"]
 
 
 def test_a_row_links_a_file_to_a_requirement(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from par_rules.runs.notebook import open_notebook
-from par_rules.runs.year import InputError, open_year
+from par_rules.runs.year import InputError, YearRun, open_year
+from tests.runs.batch.made_units import make_unit
 
 ROOT = Path(__file__).parents[2]
 CRITERIA, EVIDENCE = ROOT / "criteria", ROOT / "evidence"
@@ -27,6 +28,20 @@ def test_the_only_unit_is_opened_unasked_on_its_own_day() -> None:
     assert (run.unit.key, run.as_of) == ("dai-son", date(2026, 11, 24))
     assert run.folder == EVIDENCE / "dai-son" / "2026"
     assert run.out == Path("out/dai-son/2026")
+
+
+def test_the_set_speaks_of_the_unit_as_what_it_is(tmp_path: Path) -> None:
+    for key, kind in (("xa-thu", "xa"), ("phuong-thu", "phuong"), ("dac-khu-thu", "dac_khu")):
+        make_unit(tmp_path, key, kind, figures=False)
+
+    def opened(key: str) -> YearRun:
+        return open_year(key, 2026, None, CRITERIA, tmp_path, Path("out"))
+
+    titles = [opened(key).criteria.leaf("1.1.1").title for key in ("phuong-thu", "xa-thu")]
+    whole = "Thời điểm ban hành Kế hoạch cải cách hành chính năm của UBND"
+    assert titles == [f"{whole} phường", f"{whole} xã"]
+    assert opened("dac-khu-thu").criteria.head.offices["ca"].title == "Công an đặc khu"
+    assert opened("phuong-thu").criteria is opened("phuong-thu").criteria
 
 
 def test_another_day_may_be_asked_for() -> None:
