@@ -8,7 +8,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from par_rules.dossier.pdf import FONTS
+from par_rules.dossier.typeset import FONTS
 from sample.documents import MARK, DocumentSpec, Table
 
 SIZE = (1280, 960)
