@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,14 +160,16 @@ class _Counter:
     def _whole(self, column: str) -> bool:
         """Say whether every export has the column, and not all of it is empty."""
         there = all(column in one.columns for one in self.loaded.values())
-        return there and bool(
-            self._counts({column: f"nullif(trim({column}), '') IS NOT NULL"}, "raw")[column]
-        )
+        return there and bool(self._filled[column])
+
+    @cached_property
+    def _filled(self) -> dict[str, int]:
+        """Count the cases that have each column filled; what is left out counts too."""
+        return self._counts({c: f"nullif(trim({c}), '') IS NOT NULL" for c in COLUMNS}, "raw")
 
     def _useless_columns(self, needed: set[str]) -> set[str]:
         """Name the needed columns that are missing, empty or hold what cannot be read."""
         asked = [column for column in COLUMNS if column in needed]
-        filled = self._counts({c: f"nullif(trim({c}), '') IS NOT NULL" for c in asked}, "raw")
         bad = self._counts({c: f"bad_{c}" for c in asked}, "cases")
         useless: set[str] = set()
         for column in asked:
@@ -174,11 +177,11 @@ class _Counter:
             without = [n for n, one in self.loaded.items() if column not in one.columns]
             for number in without:
                 self._tell_file(number, f"không có cột {heading}")
-            if not without and not filled[column]:
+            if not without and not self._filled[column]:
                 self._tell_file(0, f"cột {heading} để trống ở mọi hồ sơ")
             elif not without and bad[column]:
                 self._tell(f"bad_{column}", _fault(column))
-            if without or not filled[column] or bad[column]:
+            if without or not self._filled[column] or bad[column]:
                 useless.add(column)
         if {"received", "returned"} <= needed - useless and self._tell(BEFORE, _BEFORE_FAULT):
             useless.add("returned")
