@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from par_rules.dossier.pdf import FONTS
+from par_rules.dossier.typeset import FONTS
 from sample.documents import MARK, SIGNER, Block, DocumentSpec, Table
 from sample.issuers import ISSUERS
 from sample.kinds import KINDS
