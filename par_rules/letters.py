@@ -7,6 +7,23 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+# Of more letters than these nobody's texts are written; a file made of all there are costs nothing.
+_MOST_LETTERS = 4096
+
+
+class _Bare(dict[str, str]):
+    """What each letter is without its marks, looked up once."""
+
+    def __missing__(self, letter: str) -> str:
+        parts = unicodedata.normalize("NFD", "d" if letter in "đĐÐ" else letter)
+        bare = "".join(c for c in parts if not unicodedata.combining(c))
+        if len(self) < _MOST_LETTERS:
+            self[letter] = bare
+        return bare
+
+
+_BARE = _Bare()
+
 
 def clean(text: str) -> str:
     """Give ``text`` in NFC with single spaces, without control and zero-width characters."""
@@ -18,8 +35,9 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Give ``text`` without marks and in small letters: "HOÀ" and "HÒA" become the same "hoa"."""
-    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "d").replace("Ð", "d"))
-    return clean("".join(c for c in bare if not unicodedata.combining(c))).casefold()
+    if not text.isascii():
+        text = "".join(map(_BARE.__getitem__, text))
+    return clean(text).casefold()
 
 
 @lru_cache(maxsize=4096)

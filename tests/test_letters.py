@@ -18,6 +18,20 @@ def test_the_three_d_letters_are_the_same() -> None:
     assert fold("Đ") == fold("đ") == fold("Ð") == "d"
 
 
+def plainly(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "d").replace("Ð", "d"))
+    return clean("".join(c for c in bare if not unicodedata.combining(c))).casefold()
+
+
+def test_every_letter_there_is_folds_as_by_the_rule() -> None:
+    """More letters than are kept: those before and those after are folded alike."""
+    letters = [chr(code) for code in range(0x3400) if not 0xD800 <= code < 0xE000]
+    words = [f"{one}{other}\u0323" for one, other in zip(letters, letters[::-1], strict=True)]
+    assert [fold(word) for word in words] == [plainly(word) for word in words]
+    assert fold("".join(letters)) == plainly("".join(letters))
+    assert fold("Uỷ ban Nhân dân Xã\u034f\u0301") == plainly("Uỷ ban Nhân dân Xã\u034f\u0301")
+
+
 def test_control_and_zero_width_characters_disappear() -> None:
     assert clean("Kế\u200b hoạch\x00\u202e  năm\t2026\n") == "Kế hoạch năm 2026"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ import pikepdf
 
 # More objects than any office's document has; behind these nothing is looked at.
 MAX_OBJECTS = 300_000
+# Without one of these an object does nothing: the names, and what may be one spelt as a text.
+_TELLING = re.compile(rb"/(?:JS|JavaScript|Launch|EF|EmbeddedFile)\b|/(?:S|Type)\s*[(<]")
 # What a file may do, in the order it is told.
 _ORDER = ("script", "launch", "macro", "attachment", "xml_signature")
 
@@ -22,13 +25,24 @@ def pdf_actions(data: bytes) -> tuple[str, ...]:
             for number, item in enumerate(document.objects):
                 if number >= MAX_OBJECTS:
                     break
-                found.update(_words(item))
+                if _TELLING.search(_written(item)):
+                    found.update(_words(item))
     except MemoryError:
         raise
     except Exception:
         # What opens for reading and not here is told of by who reads the page.
         pass
     return tuple(word for word in _ORDER if word in found)
+
+
+def _written(item: Any) -> bytes:
+    """Give an object as it would be written, what stands inside it too but nothing it points to:
+    each name in its one plain form, however the file hides it. Empty for what holds nothing."""
+    if not isinstance(item, pikepdf.Object):
+        return b""
+    if item._type_code == pikepdf.ObjectType.stream:
+        item = item.stream_dict
+    return bytes(item.unparse(resolved=True))
 
 
 def _words(item: Any) -> Iterator[str]:

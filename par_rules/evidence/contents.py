@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,8 +73,13 @@ class _Text:
         return str(self._words.sketch() or "")
 
 
-def pdf_contents(document: Any, data: bytes) -> Contents:
-    """Look through an open PDF, page by page, and through the objects of its ``data``."""
+def pdf_contents(
+    document: Any, data: bytes, first: Callable[[Any, Any], None] | None = None
+) -> Contents:
+    """Look through an open PDF, page by page, and through the objects of its ``data``.
+
+    ``first`` is called with page 1 and its text page while both are open.
+    """
     from par_rules.evidence.active_content import pdf_actions
     from par_rules.evidence.scanned_page import Scan, picture_of, scan_of
     from par_rules.evidence.secrecy import highest, marked
@@ -86,7 +92,14 @@ def pdf_contents(document: Any, data: bytes) -> Contents:
     for number in range(min(len(document), MAX_PAGES)):
         page = document[number]
         try:
-            said, picture = _page_text(page) if text.left > 0 else "", picture_of(page)
+            said = ""
+            if text.left > 0:
+                text_page = page.get_textpage()
+                said = str(text_page.get_text_bounded())
+                if number == 0 and first is not None:
+                    first(page, text_page)
+                text_page.close()
+            picture = picture_of(page)
             text.add(said, sure=picture is None)
             secrecy = highest([secrecy, marked(said.splitlines()[:_HEAD_LINES])])
             if picture is not None:
@@ -105,14 +118,6 @@ def pdf_contents(document: Any, data: bytes) -> Contents:
         tilt=askew or 0,
         active=pdf_actions(data),
     )
-
-
-def _page_text(page: Any) -> str:
-    text_page = page.get_textpage()
-    try:
-        return str(text_page.get_text_bounded())
-    finally:
-        text_page.close()
 
 
 def docx_contents(data: bytes) -> Contents:

@@ -58,14 +58,15 @@ def describe(
 
 def _pdf(data: bytes, types: Types) -> Description:
     from par_rules.evidence.contents import pdf_contents
-    from par_rules.evidence.page_lines import first_page, open_pdf
+    from par_rules.evidence.page_lines import FirstPageReader, open_pdf
     from par_rules.evidence.read_pdf import describe_page
     from par_rules.evidence.secrecy import marked_page
 
     with open_pdf(data) as document:
         # The text as it was issued: only then are the stamps drawn into page 1.
-        looked = _looked(lambda: pdf_contents(document, data))
-        page = first_page(document)
+        first = FirstPageReader(document)
+        looked = _looked(lambda: pdf_contents(document, data, first.take))
+        page = first.read()
     found = replace(describe_page(page, types), secrecy=marked_page(page.lines))
     return _with_contents(found, looked)
 

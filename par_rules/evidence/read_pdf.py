@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from par_rules.evidence.description import Description, Types, settled_type
@@ -15,6 +16,10 @@ from par_rules.letters import fold, join_lines
 # A letterhead ends in the upper half of the page; an addressee or a ground ends it at the latest.
 _END = re.compile(r"(kinh gui|can cu|theo de nghi|thuc hien|dieu 1\b|i\. |phan i\b)")
 _TAKEN = re.compile(r"thoi diem chot ?:.*?(?:ngay )?(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+# The same few letters come again on every page.
+_letter = lru_cache(maxsize=1024)(fold)
 
 
 def describe_page(page: FirstPage, types: Types) -> Description:
@@ -59,7 +64,7 @@ def _place_of(word: str, line: Line) -> float | None:
     """Give the left end of ``word`` (folded, without spaces) on the line."""
     text, places = "", []
     for glyph in line.glyphs:
-        folded = fold(glyph.text)
+        folded = _letter(glyph.text)
         text += folded
         places += [glyph.left] * len(folded)
     found = text.find(word)

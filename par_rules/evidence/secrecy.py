@@ -36,8 +36,18 @@ def marked_page(lines: Sequence[Line]) -> Secrecy:
     if not lines:
         return ""
     middle = (lines[0].top + lines[-1].bottom) / 2
-    upper = [line for line in lines if line.top >= middle or line in lines[:12]]
+    upper = (
+        line
+        for number, line in enumerate(lines)
+        if _may_hold_mark(line) and (number < 12 or line.top >= middle)
+    )
     return marked(part for line in upper for part in _side_by_side(line))
+
+
+def _may_hold_mark(line: Line) -> bool:
+    """Say whether a line has the letters that no mark is without; few lines do."""
+    text = "".join([glyph.text for glyph in line.glyphs])
+    return "M" in text and "T" in text
 
 
 def _side_by_side(line: Line) -> list[str]:

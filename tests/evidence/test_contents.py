@@ -202,6 +202,41 @@ def test_actions_are_found_however_deep() -> None:
     assert pdf_actions(b"noise") == ()
 
 
+HIDDEN = rb"""%%PDF-1.4
+1 0 obj <</Type/Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages /Kids[3 0 R] /Count 1>> endobj
+3 0 obj <</Type/Page /Parent 2 0 R /MediaBox[0 0 9 9]>> endobj
+4 0 obj null endobj
+5 0 obj 12 endobj
+6 0 obj %s endobj
+trailer <</Root 1 0 R /Size 7>>
+%%%%EOF
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"<</#4aS (x)>>", "script"),
+        (b"<</S /J#61vaScript>>", "script"),
+        (rb"<</S (\057JavaScript)>>", "script"),
+        (b"<</#53 <2f4a617661536372697074>>>", "script"),
+        (b"[1 [<</S/Launc#68>>]]", "launch"),
+        (b"<</Type (/EmbeddedFile)>>", "attachment"),
+        (b"<</Type/Embedded#46ile/Length 0>>stream\n\nendstream", "attachment"),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelt_and_whatever_stands_before(
+    written: bytes, told: str
+) -> None:
+    assert pdf_actions(HIDDEN % written) == (told,)
+
+
+@pytest.mark.parametrize("written", [b"(/JavaScript)", b"<</A/JSx>>", b"<</S/GoTo>>"])
+def test_what_only_looks_like_one_is_none(written: bytes) -> None:
+    assert pdf_actions(HIDDEN % written) == ()
+
+
 def test_macros_and_signatures_of_office_files_are_found_by_name() -> None:
     assert office_actions(["word/document.xml", "word/vbaProject.bin"]) == ("macro",)
     assert office_actions(["_xmlsignatures/sig1.xml"]) == ("xml_signature",)

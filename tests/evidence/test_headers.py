@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 import xlsxwriter
 
-from par_rules.evidence import page_lines
+from par_rules.evidence import scanned_page
 from par_rules.evidence.describe import describe
 from par_rules.evidence.description import Description, Types
 from par_rules.evidence.sniff import sniff
@@ -78,7 +78,7 @@ def test_text_laid_under_a_scan_is_a_guess_and_not_read(monkeypatch: pytest.Monk
         out = io.BytesIO()
         scan.save(out)
     assert describe(out.getvalue(), "pdf", TYPES) == Description(pages=2, dpi=200)
-    monkeypatch.setattr(page_lines, "SCANNED", 100)
+    monkeypatch.setattr(scanned_page, "SCANNED", 100)
     assert describe(out.getvalue(), "pdf", TYPES).code == "140/BC-UBND"
 
 
