@@ -130,7 +130,7 @@ def deadlines(gaps: Gaps) -> Chart:
     bare(axes, [row[0] for row in rows])
     most = max((len(stakes) for stakes in days.values()), default=1)
     for place, (_, stakes) in enumerate(sorted(days.items())):
-        axes.barh(place, len(stakes), height=0.6, **LOOKS["secured"])
+        _box(axes, place, 0, len(stakes), 0.6, **LOOKS["secured"])
         text = f"{len(stakes)} việc, việc lớn nhất {points(max(stakes))} điểm"
         axes.text(len(stakes) + most * 0.01, place, text, va="center", color=INK, size=SIZE)
     axes.set_xlim(0, most * 1.6)
@@ -218,7 +218,7 @@ def _bar(
         if size <= 0:
             continue
         length = size / longest
-        axes.barh(place, float(length), left=float(left), height=0.66, linewidth=0.7, **LOOKS[name])
+        _box(axes, place, float(left), float(length), 0.66, linewidth=0.7, **LOOKS[name])
         label = points_text(size, 2)
         if length > Fraction(len(label) + 1, 70):
             middle = float(left + length / 2)
@@ -228,6 +228,13 @@ def _bar(
                 face = LOOKS[name]["facecolor"]
                 text.set_bbox({"facecolor": face, "edgecolor": "none", "pad": 1.2})
         left += length
+
+
+def _box(axes: Axes, place: int, left: float, length: float, height: float, **look: Any) -> None:
+    """Draw one part of a bar; what ``barh`` does besides takes three times as long."""
+    from matplotlib.patches import Rectangle
+
+    axes.add_artist(Rectangle((left, place - height / 2), length, height, **look))
 
 
 def _key(name: str, title: str) -> Any:
