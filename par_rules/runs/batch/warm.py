@@ -52,6 +52,10 @@ MODULES = (
 )
 
 
+# A run's process ends with the run: looking for what nobody refers to is seldom worth it there.
+SELDOM = 50_000, 20, 50
+
+
 def warm(*, forks: bool) -> None:
     """Load the libraries; run and show an empty notebook, so that their own parts are there too.
 
@@ -63,6 +67,7 @@ def warm(*, forks: bool) -> None:
     _draw_nothing()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 def _run_nothing() -> None:
