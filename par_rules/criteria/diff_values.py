@@ -90,6 +90,7 @@ INNER = {
     "type": "loại",
     "issuer": "cơ quan ban hành",
     "signature": "chữ ký",
+    "copies": "loại bản được nhận",
     "page": "số trang",
     "in_force": "còn hiệu lực",
     "valid_days": "số ngày có giá trị",

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from par_rules.criteria.copies import CopyKind
 from par_rules.criteria.head import CheckSpec, SetHead, Severity
 from par_rules.criteria.yaml_nodes import Place
 from par_rules.rules import Model, NotArisen, Number, Rule
@@ -61,6 +62,7 @@ class Requirement(Model):
     """What evidence a leaf demands, and which inputs it proves or counts (RULES.md §6).
 
     A document proves for ``valid_days`` days after its issue, as long as it is in force if None.
+    Of ``copies`` any will do; without one, every kind does.
     """
 
     key: str
@@ -73,6 +75,7 @@ class Requirement(Model):
     valid_days: int | None = Field(default=None, ge=1)
     page: bool = False
     signature: Literal["digital", "digital_or_seal", "none"] = "none"
+    copies: tuple[CopyKind, ...] = ()
     proves: tuple[str, ...] | None = None
     counts: str | None = None
     product_of: tuple[str, ...] = ()

@@ -120,6 +120,7 @@ KEYS = {
     "code": "Mã in trong kết quả.",
     "confirms_none": "yes: văn bản xác nhận “không có”.",
     "counted": "yes: được cộng vào tổng điểm.",
+    "copies": "Loại bản được nhận (bản gốc, bản chính, sao y, …); bỏ trống là mọi loại.",
     "counts": "Số liệu được đếm: mỗi tài liệu đạt yêu cầu tính một.",
     "criteria": "Các tiêu chí của lĩnh vực.",
     "cumulative": "yes: phần sau chỉ được tính khi các phần trước đạt điểm tối đa.",

@@ -77,11 +77,12 @@ class Exhibit:
             valid_until=self.valid_until,
             shot_at=row.shot_at,
             withheld=row.withheld,
+            copy=row.copy,
             declared=tuple(self._declared()),
         )
 
     def _declared(self) -> Iterator[str]:
-        """Name what only the register says; a scan and a photo say neither."""
+        """Name what only the register says; a scan and a photo say nothing."""
         read = self.document
         if self.code and (read is None or read.code is None):
             yield "code"
@@ -89,6 +90,8 @@ class Exhibit:
             yield "issued"
         if self.row.shot_at:
             yield "shot_at"
+        if self.row.copy:
+            yield "copy"
 
     def finding(
         self, code: str, severity: Severity, what: str, todo: str, case: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from par_rules.criteria.copies import COPIES, CopyKind
 from par_rules.evidence.document import Document
 from par_rules.evidence.plain import from_plain, plain
 from par_rules.scoring.facts import Fact, Proof
@@ -63,7 +64,8 @@ class Link:
 
     ``url`` is the page on a portal that the document is a saved copy of, seen on ``visited``.
     ``shot_at`` is where a photo was taken. A ``withheld`` file is listed and never handed out.
-    ``declared`` names what rests on the unit's word alone: "code", "issued", "shot_at".
+    ``copy`` is the kind of copy. ``declared`` names what rests on the unit's word alone: "code",
+    "issued", "shot_at", "copy".
     """
 
     path: str
@@ -77,6 +79,7 @@ class Link:
     valid_until: date | None = None
     shot_at: str | None = None
     withheld: bool = False
+    copy: CopyKind | None = None
     declared: tuple[str, ...] = ()
 
 
@@ -225,7 +228,7 @@ def _signed(document: Document) -> str:
 
 
 def _declared(linked: list[tuple[Answer, Link]]) -> Iterator[str]:
-    """Say what of a document only the unit says: number, day, the place of a photo."""
+    """Say what of a document only the unit says: number, day, place of a photo, copy."""
     words = {word for _, link in linked for word in link.declared}
     if "code" in words:
         yield "số, ký hiệu"
@@ -233,6 +236,8 @@ def _declared(linked: list[tuple[Answer, Link]]) -> Iterator[str]:
         yield "ngày"
     places = dict.fromkeys(link.shot_at for _, link in linked if link.shot_at)
     yield from (f"nơi chụp: {place}" for place in places)
+    kinds = dict.fromkeys(link.copy for _, link in linked if link.copy)
+    yield from (COPIES[kind] for kind in kinds)
 
 
 def manifest_from_json(data: Mapping[str, Any]) -> Manifest:

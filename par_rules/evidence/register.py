@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 
+from par_rules.criteria.copies import CopyKind
 from par_rules.criteria.model import CriteriaSet, Leaf, Requirement
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.manifest import RegisterProblem
@@ -27,8 +28,8 @@ class RegisterRow:
     ``place`` is "file: sheet!cell" of the file's name. The number and date are what a person
     declares; ``confirmed_by`` is a post or an office. ``url`` is the page on a portal that the file
     is a copy of, as seen on the day ``visited``. ``shot_at`` is where a photo was taken. A
-    ``withheld`` file is listed and never handed out. ``guessed`` says that number and day were
-    proposed from a recognised scan.
+    ``withheld`` file is listed and never handed out. ``copy`` is the kind of copy. ``guessed`` says
+    that number and day were proposed from a recognised scan.
     """
 
     place: str
@@ -49,6 +50,7 @@ class RegisterRow:
     valid_until: date | None = None
     shot_at: str | None = None
     withheld: bool = False
+    copy: CopyKind | None = None
     guessed: bool = False
 
 
@@ -177,6 +179,7 @@ def _row(row: Row, criteria: CriteriaSet, problems: list[RegisterProblem]) -> Re
         valid_until=optional.date(layout.VALID_UNTIL),
         shot_at=row.text(layout.PLACE) or None,
         withheld=words(row.text(layout.WITHHELD)) not in ((), ("khong",)),
+        copy=optional.copy(layout.COPY),
         guessed=row.text(layout.NOTE).startswith(layout.GUESSED),
     )
 

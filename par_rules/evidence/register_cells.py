@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from par_rules.criteria.copies import KINDS, CopyKind, copies_text, copy_kind
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.letterhead import CODE
 from par_rules.evidence.manifest import RegisterProblem
@@ -136,6 +137,14 @@ class Row:
             self._wrong(column, f"trang “{text}” không đọc được", "ghi một số trang, từ 1")
             return None
         return int(found[1]) if found else None
+
+    def copy(self, column: str) -> CopyKind | None:
+        """Give the kind of copy."""
+        text = self.text(column)
+        kind = copy_kind(text) if text else None
+        if text and kind is None:
+            self._wrong(column, f"không có loại bản “{text}”", f"ghi {copies_text(KINDS)}")
+        return kind
 
     def sha256(self, column: str) -> str | None:
         """Give a SHA-256, or its first letters that a message shows, in small letters."""

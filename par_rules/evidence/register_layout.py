@@ -26,6 +26,8 @@ VALID_UNTIL = "Hiệu lực đến"
 PLACE = "Nơi chụp"
 # Any word here lists the document without ever handing its file out.
 WITHHELD = "Giữ tệp lại"
+# Which copy of the document the file shows (``criteria.copies``).
+COPY = "Loại bản"
 EVIDENCE_COLUMNS = (
     LEAF,
     REQUIREMENT,
@@ -44,9 +46,10 @@ EVIDENCE_COLUMNS = (
     VALID_UNTIL,
     PLACE,
     WITHHELD,
+    COPY,
 )
 # Columns that came later: a register without them is whole.
-OPTIONAL_COLUMNS = frozenset({URL, VISITED, VALID_UNTIL, PLACE, WITHHELD})
+OPTIONAL_COLUMNS = frozenset({URL, VISITED, VALID_UNTIL, PLACE, WITHHELD, COPY})
 
 # Written in the requirement's cell of a document that backs a leaf up and proves nothing by itself.
 SUPPORTING = "Tài liệu bổ trợ"

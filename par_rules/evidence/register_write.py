@@ -34,6 +34,7 @@ _WIDTHS = {
     layout.VALID_UNTIL: 14,
     layout.PLACE: 24,
     layout.WITHHELD: 10,
+    layout.COPY: 14,
     layout.TEXT: 90,
     layout.OFFICE: 34,
     layout.ON: 14,
@@ -72,7 +73,7 @@ def register_bytes(
         "cell": book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"}),
     }
     tables = (
-        (layout.EVIDENCE_SHEET, layout.EVIDENCE_COLUMNS, rows),
+        (layout.EVIDENCE_SHEET, _evidence_columns(criteria, rows), rows),
         (layout.EXPLANATION_SHEET, layout.EXPLANATION_COLUMNS, explanations),
     )
     sheets = [_table(book, name, columns, cells, title, formats) for name, columns, cells in tables]
@@ -81,6 +82,14 @@ def register_bytes(
         _drop_downs(sheet, columns, HEAD + 1 + len(cells) + SPARE_ROWS, len(files))
     book.close()
     return out.getvalue()
+
+
+def _evidence_columns(criteria: CriteriaSet, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """Give the columns of evidence; that of copies only where somebody asks or tells of them."""
+    asked = any(r.copies for leaf in criteria.leaves() for r in leaf.evidence)
+    if asked or any(row.get(layout.COPY) for row in rows):
+        return layout.EVIDENCE_COLUMNS
+    return tuple(column for column in layout.EVIDENCE_COLUMNS if column != layout.COPY)
 
 
 def _table(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from par_rules.criteria.copies import copies_text
 from par_rules.criteria.model import CriteriaSet, InputSpec, Leaf, Requirement
 from par_rules.rules.words import (
     day_text,
@@ -79,7 +80,8 @@ def _wanted(requirement: Requirement) -> str:
         "none": "",
     }[requirement.signature]
     page = ", ghi rõ trang" if requirement.page else ""
-    return f"{requirement.title}{marks}{page}"
+    copies = f", {copies_text(requirement.copies)}" if requirement.copies else ""
+    return f"{requirement.title}{copies}{marks}{page}"
 
 
 def joined(texts: Iterable[str]) -> str:

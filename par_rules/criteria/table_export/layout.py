@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from par_rules.criteria.copies import COPIES
 from par_rules.criteria.table_export.codec import (
     ANY,
     DAY,
@@ -90,6 +91,7 @@ FROM = {
     "index": "chỉ số khác",
 }
 SIGNED = {"digital": "ký số", "digital_or_seal": "ký số hoặc dấu", "none": "không cần"}
+COPY_WORDS = {str(kind): name for kind, name in COPIES.items()}
 NEED = {"all": "phải có", "any": "một trong nhóm"}
 SCORED_BY = {
     "self": "xã tự chấm",
@@ -165,6 +167,7 @@ EVIDENCE = Layout(
         Column("valid_days", "Giá trị trong (ngày)", WHOLE, 6),
         Column("page", "Phải ghi trang", TRUTH, 6),
         Column("signature", "Chữ ký", words(SIGNED), 10),
+        Column("copies", "Loại bản được nhận", words_listed(COPY_WORDS), 10),
         Column("proves", "Chứng minh số liệu", LIST, 20),
         Column("counts", "Đếm cho số liệu", width=12),
         Column("product_of", "Sản phẩm của", LIST, 8),

@@ -9,6 +9,7 @@ from par_rules.criteria.model import CriteriaSet
 from par_rules.evidence.checks.altered import altered
 from par_rules.evidence.checks.bad_type import bad_type, wrong_media
 from par_rules.evidence.checks.clock import clock
+from par_rules.evidence.checks.copy_kind import copy_kind
 from par_rules.evidence.checks.draft import draft
 from par_rules.evidence.checks.duplicates import same_numbers
 from par_rules.evidence.checks.expiry import expiry
@@ -63,6 +64,7 @@ def check_exhibit(
     drafts = list(draft(exhibit, criteria))
     yield from drafts or unsigned(exhibit)
     yield from signatures(exhibit, as_of)
+    yield from copy_kind(exhibit)
     yield from scan_poor(exhibit)
     yield from replaced(exhibit)
     yield from expiry(exhibit, criteria, as_of)

@@ -63,6 +63,23 @@ def test_the_set_of_every_year_comes_back_the_same(year: int, form: str, tmp_pat
 
 
 @EVERY_FORM
+def test_the_copies_that_a_requirement_takes_come_back(form: str, tmp_path: Path) -> None:
+    whole = placeless(load_criteria(CRITERIA, "hai-phong-xa", 2026))
+    field = whole.fields[0]
+    criterion = field.criteria[0]
+    leaf = criterion.leaves[0]
+    asked = leaf.evidence[0].model_copy(update={"copies": ("ban_goc", "sao_y")})
+    leaf = leaf.model_copy(update={"evidence": (asked, *leaf.evidence[1:])})
+    criterion = criterion.model_copy(update={"leaves": (leaf, *criterion.leaves[1:])})
+    field = field.model_copy(update={"criteria": (criterion, *field.criteria[1:])})
+    before = whole.model_copy(update={"fields": (field, *whole.fields[1:])})
+
+    cells = [cell for table in tables_of(before) for row in table.rows for cell in row]
+    assert "bản gốc; bản sao y" in cells
+    assert read_back(before, tmp_path, form) == before
+
+
+@EVERY_FORM
 def test_the_command_s_import_writes_files_that_load_as_the_set_of_2026(
     form: str, tmp_path: Path
 ) -> None:
