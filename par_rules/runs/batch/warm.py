@@ -99,9 +99,10 @@ def _draw_nothing() -> None:
 def load_set(asked: Mapping[str, Any]) -> None:
     """Load the criteria set of an order; what is at fault there is told by the run itself."""
     from par_rules.criteria import CriteriaError
-    from par_rules.evidence.unit import UnitError, load_unit
+    from par_rules.criteria.kind_words import for_kind
+    from par_rules.evidence.unit import KINDS, UnitError, load_unit
     from par_rules.runs.loaded_set import loaded_set
 
     with suppress(CriteriaError, UnitError, OSError):
         unit = load_unit(Path(asked["evidence"]), asked["unit"])
-        loaded_set(Path(asked["criteria"]), unit.set_key, asked["year"])
+        for_kind(loaded_set(Path(asked["criteria"]), unit.set_key, asked["year"]), KINDS[unit.kind])
