@@ -59,10 +59,12 @@ def _lines(folder: Path, memory: Path) -> list[str]:
             peaks.append(second["megabytes"])
     time.sleep(SETTLED)
     _scan("guarded", str(folder), str(memory))
-    again = _several(lambda: _scan("guarded", str(folder), str(memory)))
-    full = _several(lambda: _scan("guarded", str(folder), str(memory), "full"))
-    changed = _several(lambda: _after_change(folder, memory))
-    open_still = _several(lambda: _scan("session", str(folder), str(memory), str(CHANGED)))
+    again = _several(lambda _: _scan("guarded", str(folder), str(memory)))
+    full = _several(lambda _: _scan("guarded", str(folder), str(memory), "full"))
+    changed = _several(lambda turn: _after_change(folder, memory, turn))
+    open_still = _several(
+        lambda turn: _scan("session", str(folder), str(memory), str(CHANGED), str(RUNS + turn))
+    )
     ratios = tuple(ours / theirs for ours, theirs in zip(cold, plain, strict=True))
     lines = (
         Measured(f"{name}: cold scan, children with limits", "s", 1.3 * median(plain), tuple(cold)),
@@ -77,14 +79,14 @@ def _lines(folder: Path, memory: Path) -> list[str]:
     return [line.text() for line in lines]
 
 
-def _several(once: Callable[[], dict[str, float]]) -> tuple[float, ...]:
-    return tuple(once()["seconds"] for _ in range(RUNS))
+def _several(once: Callable[[int], dict[str, float]]) -> tuple[float, ...]:
+    return tuple(once(turn)["seconds"] for turn in range(RUNS))
 
 
-def _after_change(folder: Path, memory: Path) -> dict[str, float]:
+def _after_change(folder: Path, memory: Path, turn: int) -> dict[str, float]:
     time.sleep(SETTLED)
     _scan("guarded", str(folder), str(memory))  # what the last change left untrusted
-    change(folder, CHANGED)
+    change(folder, CHANGED, turn)
     return _scan("guarded", str(folder), str(memory))
 
 

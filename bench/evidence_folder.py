@@ -64,9 +64,11 @@ def _with_member(data: bytes, noise: bytes) -> bytes:
     return out.getvalue()
 
 
-def change(folder: Path, files: int) -> None:
-    """Change so many documents of the folder, spread over it."""
+def change(folder: Path, files: int, turn: int) -> None:
+    """Change so many documents of the folder, spread over it; other ones each ``turn``, since each
+    change is kept as one more revision, and no office keeps ten of a document."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    for path in paths[:: len(paths) // files][:files]:
+    step = len(paths) // files
+    for path in paths[turn % step :: step][:files]:
         data = path.read_bytes()
         path.write_bytes(filled(data, 64))

@@ -1,9 +1,9 @@
 """Scans a folder in a process of its own; prints time and peak memory as JSON.
 
 ``python -m bench.scan_once guarded FOLDER MEMORY [full]`` scans as the kit does;
-``python -m bench.scan_once session FOLDER MEMORY FILES`` scans, changes so many files and scans
-again, as a notebook that stays open does; ``python -m bench.scan_once plain FOLDER`` does the same
-hashing and describing in two processes that nothing guards.
+``python -m bench.scan_once session FOLDER MEMORY FILES TURN`` scans, changes so many files, other
+ones each turn, and scans again, as a notebook that stays open does; ``python -m bench.scan_once
+plain FOLDER`` does the same hashing and describing in two processes that nothing guards.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ def guarded(folder: Path, memory: Path, *, full: bool) -> dict[str, float]:
     }
 
 
-def session(folder: Path, memory: Path, changed: int) -> dict[str, float]:
+def session(folder: Path, memory: Path, changed: int, turn: int) -> dict[str, float]:
     """Time the second of two scans of one process, with files changed between them."""
     from bench.evidence_folder import change
 
     time.sleep(SETTLED)
     guarded(folder, memory, full=False)
-    change(folder, changed)
+    change(folder, changed, turn)
     return guarded(folder, memory, full=False)
 
 
@@ -96,7 +96,7 @@ def main() -> None:
     elif kind == "plain":
         print(json.dumps(plain(Path(folder))))
     elif kind == "session":
-        print(json.dumps(session(Path(folder), Path(more[0]), int(more[1]))))
+        print(json.dumps(session(Path(folder), Path(more[0]), int(more[1]), int(more[2]))))
     else:
         print(json.dumps(guarded(Path(folder), Path(more[0]), full="full" in more)))
 
