@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from par_rules.figures.case_columns import CASE_ID, COLUMNS, DAYS, HEADINGS, WORDS
 from par_rules.figures.case_sql import COUNTS, IN, parse, said_words
@@ -53,6 +53,10 @@ class CaseCounts:
     taken: tuple[tuple[str, date], ...] = ()
 
 
+# Below this many bytes more threads take longer to start than they save.
+ONE_THREAD = 32 * 1024 * 1024
+
+
 def exports(folder: Path) -> list[Path]:
     """Give the case exports of a folder, by name."""
     return sorted(path for path in folder.glob(EXPORTS) if path.suffix.lower() in KINDS)
@@ -72,7 +76,10 @@ def count_cases(
     asked = {name: COUNTS[name] for name in wanted}
     if not paths:
         return CaseCounts()
-    with duckdb.connect(":memory:", config={"autoinstall_known_extensions": False}) as con:
+    config: dict[str, Any] = {"autoinstall_known_extensions": False}
+    if sum(path.stat().st_size for path in paths if path.is_file()) < ONE_THREAD:
+        config["threads"] = 1
+    with duckdb.connect(":memory:", config=config) as con:
         make_table(con)
         loaded: dict[int, Loaded] = {}
         problems: list[FigureProblem] = []
