@@ -40,12 +40,8 @@ def write_report_pdf(result: YearResult, path: Path) -> Path:
 
 
 def render(result: YearResult) -> bytes:
-    """Give the report as PDF pages.
-
-    What is handed in is tagged for who has it read aloud; inside the house the page of the dossier
-    is there for that.
-    """
-    return typeset(TEMPLATE, page_data(result), tagged=not result.internal)
+    """Give the report as PDF pages."""
+    return typeset(TEMPLATE, page_data(result))
 
 
 def page_data(result: YearResult) -> dict[str, Any]:

@@ -24,12 +24,8 @@ def fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
-def typeset(template: str, data: Mapping[str, Any], *, tagged: bool = True) -> bytes:
-    """Give the PDF that a file of the folder ``template`` makes of ``data`` (JSON values).
-
-    ``tagged`` names headings, rows and cells to who has the pages read aloud. Of a report with long
-    tables that is three quarters of the file and nine tenths of the time.
-    """
+def typeset(template: str, data: Mapping[str, Any]) -> bytes:
+    """Give the PDF that a file of the folder ``template`` makes of ``data`` (JSON values)."""
     import typst
 
     path = HERE / "template" / template
@@ -40,7 +36,6 @@ def typeset(template: str, data: Mapping[str, Any], *, tagged: bool = True) -> b
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_tags=tagged,
     )
     if not isinstance(pdf, bytes):
         raise TypeError(f"{template}: typst gave no single file")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -111,12 +110,3 @@ def test_a_word_wider_than_its_cell_goes_on_in_the_next_line(result: YearResult)
     lefts = [letters.get_charbox(n)[0] for n in range(start, start + 60) if text[n].isdigit()]
     head = text.index("Tệp")
     assert max(lefts) < letters.get_charbox(head)[0] + 32 / 25.4 * 72
-
-
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_what_is_handed_in_names_its_rows_and_cells_to_who_has_it_read(
-    result: YearResult, edition: Edition
-) -> None:
-    with pikepdf.open(io.BytesIO(render(replace(result, edition=edition)))) as pdf:
-        assert ("/StructTreeRoot" in pdf.Root) == (edition == "submission")
-        assert str(pdf.Root["/Lang"]).startswith("vi")
