@@ -24,6 +24,8 @@ MOST_RUNS = {"together": 100, "fork": 10_000, "spawn": 1}
 # Seconds that a helper may take to load what notebooks need, on a slow PC under a virus scanner.
 READY_WITHIN = 600.0
 MODULE = "par_rules.runs.batch.hand"
+# Pages are set on one processor: the others have runs of their own.
+ENVIRONMENT = {"PYTHONUTF8": "1", "RAYON_NUM_THREADS": "1"}
 
 # How runs are kept apart; see ``hand.py``.
 Apart = Literal["together", "fork", "spawn"]
@@ -57,7 +59,7 @@ class Hand:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env=os.environ | {"PYTHONUTF8": "1"},
+            env=os.environ | ENVIRONMENT,
             **more,
         )
         self.runs = 0
