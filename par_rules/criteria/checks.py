@@ -37,12 +37,18 @@ def check(
     if not all(sound):
         return problems
     met: dict[str, str] = {}
+    named: dict[str, str] = {}
     leans = {leaf.key: leaf.leans_on() for leaf in criteria.leaves()}
     rings = list(_rings(criteria, leans))
     view = open_view(criteria)
     for field in criteria.fields:
         tell = Teller(trees[field.key], problems)
         _sums(field, tell)
+        for i, criterion in enumerate(field.criteria):
+            if criterion.key in named:
+                what = f"khóa “{criterion.key}” đã dùng ở tiêu chí {named[criterion.key]}"
+                tell(("criteria", i, "key"), what, "mỗi tiêu chí một khóa riêng")
+            named[criterion.key] = criterion.number
         check_groups(field, tell)
         for leaf, loc in _leaves(field):
             if leaf.key in met:
