@@ -73,7 +73,7 @@ def _elsewhere(
     ranking: Ranking, document: Document, empty: set[tuple[str, str]], manifest: Manifest
 ) -> Iterator[Offer]:
     backed = {number for path, number in manifest.supporting if path == document.path}
-    for proposal in ranking.best(document):
+    for proposal in ranking.best(document, wanted=empty):
         wanted = (proposal.leaf.key, proposal.requirement.key) in empty
         if wanted and proposal.fit >= GOOD and proposal.leaf.number not in backed:
             yield Offer(document, proposal, document.code, document.issued)

@@ -16,7 +16,7 @@ The likeness of the titles (0 to 1) is multiplied by each.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,9 @@ from par_rules.evidence.issuers import issuer_key
 from par_rules.evidence.proposing.vocabulary import ABBREVIATIONS, Weights, period, weighted
 from par_rules.evidence.unit import Unit
 from par_rules.letters import fold, words
+
+# A requirement by the keys of its leaf and its own.
+Wanted = tuple[str, str]
 
 MOST = 3
 # Below this nothing but a common word is shared: of ten such proposals one is right.
@@ -64,6 +67,10 @@ class _Asked:
     terms: Mapping[str, float]
     period: str | None
 
+    @property
+    def name(self) -> Wanted:
+        return self.leaf.key, self.requirement.key
+
 
 class Ranking:
     """Knows all requirements of a set; gives the best for one document after the other."""
@@ -96,23 +103,34 @@ class Ranking:
                         found.append(_Asked(leaf, requirement, said, period(requirement.title)))
         return found
 
-    def best(self, document: Document, most: int = MOST) -> tuple[Proposal, ...]:
-        """Give up to ``most`` requirements of different leaves, the best first."""
+    def best(
+        self, document: Document, most: int = MOST, wanted: Collection[Wanted] | None = None
+    ) -> tuple[Proposal, ...]:
+        """Give up to ``most`` requirements of different leaves, the best first.
+
+        Nothing where ``wanted`` is given and none of them can fit well.
+        """
         folder, _, name = document.path.rpartition("/")
         stem = name.rpartition(".")[0] or name
-        kind = document.type_key or self._type_by_name(stem)
         title = f"{document.type_title or ''} {document.title or ''}"
         terms = weighted(
             (title, 1.0),
             (stem, 0.6 if document.title else 1.0),
             (_GENERAL.sub(" ", fold(folder)), 0.3),
         )
+        alike = self._alike(terms)
+        if wanted is not None and not any(
+            likeness * MOST_RAISED >= GOOD and self.asked[place].name in wanted
+            for place, likeness in alike.items()
+        ):
+            return ()
+        kind = document.type_key or self._type_by_name(stem)
         about = period(f"{document.title or ''} {stem}")
         issuer = issuer_key(document.issuer, document.issued, self.unit, self.criteria)
         said = frozenset(words(folder))
         near = {key: _office(said, names) for key, names in self.offices.items()}
         found: dict[str, tuple[float, _Asked]] = {}
-        for place, likeness in self._alike(terms).items():
+        for place, likeness in alike.items():
             if likeness * MOST_RAISED < LEAST:
                 continue
             asked = self.asked[place]
