@@ -29,7 +29,10 @@ def loaded_set(folder: Path, key: str, year: int, as_of: date | None = None) -> 
     name = str(version.resolve()), key, year, content
     found = _sets.get(name)
     if found is None:
-        found = _sets[name] = load_criteria(folder, key, year, as_of)
+        found = load_criteria(folder, key, year, as_of)
+        if _content(folder) != content:
+            return found  # what was written while it was loaded is not known by these bytes
+        _sets[name] = found
         while len(_sets) > MOST:
             _sets.popitem(last=False)
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from par_rules.criteria import CriteriaError, CriteriaSet
+from par_rules.criteria import CriteriaError, CriteriaSet, load_criteria
 from par_rules.runs.loaded_set import MOST, loaded_set
 from tests.criteria.test_years import with_correction
 
@@ -151,3 +151,24 @@ def test_no_more_than_the_newest_sets_are_kept(tmp_path: Path) -> None:
     for folder, one in zip(folders[1:], found[1:], strict=True):
         assert load(folder) is one
     assert load(folders[0]) is not found[0]
+
+
+def test_a_set_that_changed_while_it_was_loaded_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    criteria = small(tmp_path)
+    path = field_of(criteria)
+    sound = path.read_bytes()
+
+    def load_of_another(*asked: object) -> CriteriaSet:
+        path.write_bytes(sound.replace("title: Kế hoạch năm\n".encode(), b"title: X\n"))
+        try:
+            return load_criteria(*asked)  # type: ignore[arg-type]
+        finally:
+            path.write_bytes(sound + b"# later\n")
+
+    monkeypatch.setattr("par_rules.runs.loaded_set.load_criteria", load_of_another)
+    assert load(criteria).leaf("plan_date").title == "X"
+    monkeypatch.setattr("par_rules.runs.loaded_set.load_criteria", load_criteria)
+    path.write_bytes(sound)
+    assert load(criteria).leaf("plan_date").title == "Kế hoạch năm"
