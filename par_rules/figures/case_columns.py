@@ -68,8 +68,18 @@ NOT_ONLINE = (
     "một cửa",
     "qua bưu điện",
 )
-INSIDE = ("tại xã", "trong xã", "trong địa bàn", "trong xã, phường", "nội xã")
-OUTSIDE = ("ngoài xã", "ngoài địa bàn", "phi địa giới", "xã khác", "tỉnh khác", "ngoại xã")
+_UNITS = ("xã", "phường", "đặc khu")
+INSIDE = (
+    *(f"{where} {unit}" for unit in _UNITS for where in ("tại", "trong", "nội")),
+    "trong địa bàn",
+    "trong xã, phường",
+)
+OUTSIDE = (
+    *(f"{where} {unit}" for unit in _UNITS for where in ("ngoài", "ngoại")),
+    *(f"{unit} khác" for unit in (*_UNITS, "tỉnh")),
+    "ngoài địa bàn",
+    "phi địa giới",
+)
 
 
 # Column of words -> key -> the words that mean it.
