@@ -108,7 +108,7 @@ def _standing(result: YearResult) -> Iterator[str]:
     card = result.scorecard
     own = card.self_points
     yield (
-        f"Điểm xã tự chấm: {_from_to(own.claimed)} trên {points(own.maximum)} điểm "
+        f"Điểm tự chấm: {_from_to(own.claimed)} trên {points(own.maximum)} điểm "
         f"({_in_words(per_cent_of(own.claimed, own.maximum))})."
     )
     survey = sum((o.open for o in result.gaps.survey), Fraction(0))

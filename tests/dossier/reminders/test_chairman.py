@@ -155,7 +155,7 @@ def test_the_same_year_gives_the_same_bytes(sample: YearResult) -> None:
 
 def test_the_index_is_an_interval_in_words_and_there_is_no_class(shown: ChairmanPage) -> None:
     assert shown.standing == (
-        "Điểm xã tự chấm: từ 63,04 đến 66,79 trên 70 điểm (từ 90,1% đến 95,4%).",
+        "Điểm tự chấm: từ 63,04 đến 66,79 trên 70 điểm (từ 90,1% đến 95,4%).",
         "Chỉ số CCHC cả bộ tiêu chí: từ 63,04 đến 96,79 trên 100, vì 30 điểm điều tra xã hội học "
         "chưa có kết quả.",
         "Không xếp loại: bộ tiêu chí là bản tạm tính, điểm tối đa là giả định.",
