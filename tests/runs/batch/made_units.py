@@ -9,6 +9,11 @@ from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "evidence" / "dai-son" / "2026"
+DOCUMENTS = (
+    "QD cong khai quy III.pdf",
+    "So theo doi tai san cong.xlsx",
+    "cong khai tai san cong.png",
+)
 
 
 def make_unit(evidence: Path, key: str, kind: str = "xa", *, figures: bool = True) -> Path:
@@ -39,9 +44,11 @@ def other_figures(year: Path, on_time: int) -> None:
 
 
 def with_documents(year: Path) -> None:
-    """Give a unit one office's documents of the sample: Word, PDF, a workbook, a picture."""
+    """Give a unit three documents of the sample: a PDF, a workbook, a picture."""
     office = Path("tai-lieu", "Phòng Kinh tế")
-    shutil.copytree(SAMPLE / office, year / office)
+    (year / office).mkdir(parents=True)
+    for name in DOCUMENTS:
+        shutil.copy(SAMPLE / office / name, year / office)
 
 
 def make_units(folder: Path, count: int) -> Path:
