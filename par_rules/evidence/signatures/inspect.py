@@ -13,6 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from par_rules.evidence.signatures import no_network  # noqa: F401 - before pyHanko loads
+
+# isort: split
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import async_validate_pdf_signature
@@ -20,6 +23,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
+from par_rules.evidence.signatures import hex_strings
 from par_rules.evidence.signatures.authorities import Authorities, authorities
 from par_rules.evidence.signatures.holders import authority, body
 from par_rules.evidence.signatures.report import HANOI, Note, SignatureReport, Status, TimeKind
@@ -32,6 +36,7 @@ _USAGE = KeyUsageConstraints(key_usage=set(_SIGNING), match_all_key_usages=False
 # One file of a real repository carried 11; a thousand are made to waste time.
 MAX_SIGNATURES = 60
 
+hex_strings.read_at_once()
 # A damaged file makes the library tell its logger of every object; the report says enough.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
