@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import fields, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,7 @@ _SHARED = tuple(
     for field in fields(Description)
     if field.name in {other.name for other in fields(Document)}
 )
+_shared_of = attrgetter(*_SHARED)
 
 
 def read_documents(
@@ -54,21 +57,49 @@ def read_documents(
     types = Types.of(document_types.values())
     scan = _Scan(document_types, ScanMemory(cache, types, trust.sha256))
     listed = walk(folder)
-    unread = scan.take_all(listed, full)
+    unread = scan.set_apart(listed, full)
     before = len(listed) - len(unread)
     if progress is not None and before:
         progress(before, len(listed), "")
     complete = False
     try:
         given = {**types.plain(), "trust": trust.plain()}
-        with closing(scan.read_all(unread, folder, given, limits)) as done:
+        with (
+            closing(scan.read_all(unread, folder, given, limits)) as done,
+            meanwhile(scan.make_remembered),
+        ):
             for count, one in enumerate(done, before + 1):
                 if progress is not None:
                     progress(count, len(listed), one.key)
+        with closing(scan.read_all(scan.unmade(), folder, given, limits)) as done:
+            for _ in done:
+                pass  # what an entry that proved to be damaged was to tell
         complete = True
     finally:
         scan.memory.save(complete=complete)
     return scan.documents(listed)
+
+
+@contextmanager
+def meanwhile(work: Callable[[], None]) -> Iterator[None]:
+    """Do ``work`` in a thread of its own while the block waits for children; it is done, or has
+    raised what it raises, when the block is left."""
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=run, name="par-tai-lieu-da-biet", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+    if raised:
+        raise raised[0]
 
 
 class _Scan:
@@ -77,35 +108,44 @@ class _Scan:
         self.memory = memory
         self._now = time.time_ns()
         self._found: dict[str, Document] = {}
+        self._remembered: list[tuple[Listed, Seen]] = []
+        self._unmade: list[Listed] = []
 
-    def take_all(self, listed: Sequence[Listed], full: bool) -> list[Listed]:
-        """Make the documents of all that need not be opened; give what is to be read, what was
-        signed at the last scan first. Who will read it starts as soon as something is found."""
+    def set_apart(self, listed: Sequence[Listed], full: bool) -> list[Listed]:
+        """Give what is to be read, what was signed at the last scan first; the rest is remembered.
+        Who will read it starts as soon as something is found."""
         from par_rules.evidence.readers import prepare_for
 
         unread = []
         for one in listed:
-            if not self.take(one, full):
-                unread.append(one)
-                if len(unread) % _STEP == 1:
-                    prepare_for(len(unread))
+            if one.trouble is not None or one.found is None:
+                size = one.found.st_size if one.found else 0
+                self._found[one.raw] = Document(
+                    one.key, one.shown, size, "", "unknown", trouble=one.trouble, cause="Refused"
+                )
+                continue
+            seen = None if full else self.memory.still(one.raw, one.found)
+            if seen is not None and self.memory.holds(seen.sha256):
+                self._remembered.append((one, seen))
+                continue
+            unread.append(one)
+            if len(unread) % _STEP == 1:
+                prepare_for(len(unread))
         return sorted(unread, key=lambda one: not self.memory.was_signed(one.raw))
 
-    def take(self, one: Listed, full: bool) -> bool:
-        """Make the document of a file that need not be opened; say whether that was possible."""
-        if one.trouble is not None or one.found is None:
-            size = one.found.st_size if one.found else 0
-            self._found[one.raw] = Document(
-                one.key, one.shown, size, "", "unknown", trouble=one.trouble, cause="Refused"
-            )
-            return True
-        seen = None if full else self.memory.still(one.raw, one.found)
-        read = self.memory.description(seen.sha256) if seen else None
-        if seen is None or read is None:
-            return False
-        self.memory.saw(one.raw, seen)
-        self._found[one.raw] = self._document(one, seen, read, self._clock(seen, None))
-        return True
+    def make_remembered(self) -> None:
+        """Make the documents of all that need not be opened."""
+        for one, seen in self._remembered:
+            read = self.memory.description(seen.sha256)
+            if read is None:
+                self._unmade.append(one)
+                continue
+            self.memory.saw(one.raw, seen)
+            self._found[one.raw] = self._document(one, seen, read, self._clock(seen, None))
+
+    def unmade(self) -> list[Listed]:
+        """Give what was thought to be remembered and is not."""
+        return list(self._unmade)
 
     def read_all(
         self,
@@ -140,6 +180,9 @@ class _Scan:
                 cause=reading.cause,
             )
             return
+        if reading.known and self.memory.description(reading.sha256) is None:
+            self._unmade.append(one)
+            return
         seen = Seen(reading.stamp, reading.sha256, reading.media)
         read = self._description(reading)
         clock = self._clock(seen, self.memory.before(one.raw))
@@ -173,7 +216,7 @@ class _Scan:
             media=seen.media,
             type_title=kind.title if kind else None,
             clock=clock,
-            **{name: getattr(read, name) for name in _SHARED},
+            **dict(zip(_SHARED, _shared_of(read), strict=True)),
         )
 
     def documents(self, listed: Sequence[Listed]) -> tuple[Document, ...]:

@@ -64,7 +64,11 @@ def walk(folder: Path) -> list[Listed]:
 
 def printable(raw: str) -> str:
     """Give a name of the disk as text that can be written."""
-    return raw if raw.isascii() else raw.encode("utf-8", "backslashreplace").decode("utf-8")
+    try:
+        raw.encode("utf-8")
+    except UnicodeEncodeError:
+        return raw.encode("utf-8", "backslashreplace").decode("utf-8")
+    return raw
 
 
 def _listed(raw: str, found: os.stat_result | None, trouble: str | None) -> Listed:

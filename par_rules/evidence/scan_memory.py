@@ -71,6 +71,7 @@ class ScanMemory:
         self._used_files: dict[str, Any] = {}
         self._used_places: dict[str, Any] = {}
         self._made: dict[str, Description] = {}
+        self._damaged: set[str] = set()
         self._now = time.time_ns()
 
     @property
@@ -78,12 +79,19 @@ class ScanMemory:
         """Give the SHA-256 of all bytes that need not be read again.
 
         A limit that was broken may have been the machine's fault: those bytes are tried again.
+        A damaged entry is found out by :meth:`description` only.
         """
         return frozenset(
             sha256
-            for sha256 in self._files
-            if (read := self._description(sha256)) and read.cause not in TROUBLES
+            for sha256, entry in self._files.items()
+            if isinstance(entry, dict)
+            and entry.get("cause") not in TROUBLES
+            and sha256 not in self._damaged
         )
+
+    def holds(self, sha256: str) -> bool:
+        """Say whether there is an entry for bytes; it may still prove to be damaged."""
+        return sha256 in self._files
 
     def before(self, raw: str) -> Seen | None:
         """Give what lay at a path at the last scan."""
@@ -116,6 +124,7 @@ class ScanMemory:
             try:
                 self._made[sha256] = from_plain(Description, self._files[sha256])
             except (KeyError, ValueError):
+                self._damaged.add(sha256)
                 return None
         return self._made[sha256]
 

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from par_rules.evidence.documents import read_documents
+from par_rules.evidence.documents import meanwhile, read_documents
 from par_rules.evidence.readers import Limits
 from par_rules.evidence.register_layout import DOCUMENT_FOLDER
 from sample.kinds import ROOT
@@ -72,6 +73,43 @@ def test_what_was_signed_at_the_last_scan_is_read_first(tmp_path: Path) -> None:
     assert [document.path for document in found if document.signature] == [names[4]]
     read_documents(folder, types, cache=memory, progress=heard, full=True)
     assert next(path for _, _, path in heard.said if path) == names[4]
+
+
+def damaged(memory: Path, *shas: str) -> None:
+    """Give the entries of some bytes a kind that there is not."""
+    data = json.loads(memory.read_text(encoding="utf-8"))
+    for sha256 in shas:
+        data["files"][sha256]["pages"] = "hai"
+    memory.write_text(json.dumps(data), encoding="utf-8")
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_what_is_remembered_wrongly_is_read_again(tmp_path: Path, full: bool) -> None:
+    folder, memory = folder_of(tmp_path / "2026"), tmp_path / "m.json"
+    types, heard = the_set().document_types, Heard()
+    one = read_documents(folder, types, cache=memory)
+    damaged(memory, *(document.sha256 for document in one[:3]))
+    # One of them lies where it lay, one under another name, one beside its copy.
+    (folder / one[1].path).rename(folder / "mới.bin")
+    (folder / "sao.bin").write_bytes((folder / one[2].path).read_bytes())
+    two = read_documents(folder, types, cache=memory, full=full, progress=heard)
+    assert [done for done, _, _ in heard.said] == [*range(1 if full else 4, 7)]
+    was = {document.sha256: document for document in one}
+    assert len(two) == 6
+    for document in two:
+        before = was[document.sha256]
+        assert replace(document, path=before.path, raw_path=before.raw_path) == before
+    assert read_documents(folder, types, cache=memory) == two
+
+
+def test_what_goes_wrong_while_the_remembered_are_made_is_raised() -> None:
+    def fail() -> None:
+        raise MemoryError
+
+    done = []
+    with pytest.raises(MemoryError), meanwhile(fail):
+        done.append("block")
+    assert done == ["block"]
 
 
 def test_a_full_scan_opens_everything_and_comes_to_the_same(tmp_path: Path) -> None:
