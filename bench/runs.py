@@ -41,7 +41,7 @@ def main() -> None:
     workers = os.cpu_count() or 1
     cells_alone = _apart(units, lambda folder: _cells(folder, 1))
     cells_pooled = _apart(units, lambda folder: _cells(folder, workers))
-    ours = _apart(units, lambda folder: measured(folder, "--notebooks")[0])
+    ours = _apart(units, lambda folder: measured(folder, "--notebooks", memory=False)[0])
     pooled = _apart(units, lambda folder: _stock(folder, workers))
     alone = _apart(units, lambda folder: _stock(folder, 1))
     for what, seconds in (
