@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import time
@@ -100,7 +101,7 @@ def append_line(path: Path, line: str) -> None:
         if _is_cut_off(path):
             content = CANCELLED + b"\n" + content
         if file.write(content) != len(content):
-            raise OSError(f"{path}: chỉ ghi được một phần dòng; ổ đĩa có thể đã đầy")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(file.fileno())
     if is_new:
         _sync_folder(path.parent)

@@ -31,6 +31,9 @@ from par_rules.scoring.facts import Facts
 from par_rules.scoring.facts_file import FactsFileError, read_facts
 from par_rules.scoring.gaps import Gaps
 
+# What a dossier is made of, by the names of the internal edition.
+DOSSIER = ("ho-so.html", "bao-cao.docx", "bao-cao.pdf", "bang-diem.xlsx")
+
 
 @dataclass(frozen=True)
 class YearScore:
@@ -190,12 +193,8 @@ def write_dossier(run: YearRun, result: YearResult) -> Written:
     from par_rules.dossier.pdf import write_report_pdf
     from par_rules.dossier.xlsx import write_score_table
 
-    wanted = {
-        "ho-so.html": write_html,
-        "bao-cao.docx": write_report,
-        "bao-cao.pdf": write_report_pdf,
-        "bang-diem.xlsx": write_score_table,
-    }
+    writers = (write_html, write_report, write_report_pdf, write_score_table)
+    wanted = dict(zip(DOSSIER, writers, strict=True))
     named = {file_name(name, result.edition): write for name, write in wanted.items()}
     with ThreadPoolExecutor(1) as beside:  # typst sets the pages while Python writes the others
         pages = file_name("bao-cao.pdf", result.edition)

@@ -31,3 +31,30 @@ def test_another_error_is_left_to_the_maintainer(text: str) -> None:
 
 def test_an_error_without_a_file_is_left_to_the_maintainer() -> None:
     assert refused(OSError("?")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            r"[WinError 112] Không đủ chỗ: 'C:\\Đại Sơn\\ho-so.html'",
+            r"C:\Đại Sơn\ho-so.html: ổ đĩa đã đầy: xóa bớt tệp không cần rồi chạy lại",
+        ),
+        (
+            '[Errno 28] No space left on device: "out/xã \' thử.html"',
+            "out/xã ' thử.html: ổ đĩa đã đầy: xóa bớt tệp không cần rồi chạy lại",
+        ),
+        (
+            "[Errno 28] No space left on device: 'out/dai-son/.par-0123456789abcdef.tmp'",
+            "out/dai-son: ổ đĩa đã đầy: xóa bớt tệp không cần rồi chạy lại",
+        ),
+        (
+            r"[WinError 32] Đang mở: 'C:\\out\\.par-0123456789abcdef.tmp' -> 'C:\\out\\a.xlsx'",
+            r"C:\out\a.xlsx: không có quyền ghi hoặc tệp đang mở: "
+            "đóng tệp, hoặc chọn thư mục khác",
+        ),
+        ("[WinError 28] gì đó: 'x'", None),
+    ],
+)
+def test_names_and_numbers_are_read_as_python_writes_them(text: str, sentence: str | None) -> None:
+    assert refused_text(text) == sentence

@@ -47,9 +47,13 @@ def held(out: Path) -> Iterator[int]:
             "host": platform.node(),
             "since": datetime.now().astimezone().isoformat(timespec="seconds"),
         }
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, json.dumps(mine).encode())
+        try:
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, json.dumps(mine).encode())
+        except OSError as error:
+            error.filename = error.filename or str(out)  # the system names no file of a handle
+            raise
         yield handle
     finally:
         os.close(handle)

@@ -14,6 +14,7 @@ from par_rules.files import write_atomic
 from par_rules.runs.batch.inputs import are_as_written, file_sha256, inputs_sha256
 from par_rules.runs.disk import refused
 from par_rules.runs.notebooks import NO_MEMORY, NOTEBOOKS, StepError, run_notebooks
+from par_rules.runs.steps import DOSSIER
 from par_rules.runs.told import faults
 from par_rules.runs.year import InputError, YearRun, open_year
 
@@ -100,14 +101,10 @@ def _fault_file(asked: Mapping[str, Any]) -> Path:
 def disk_sentence(error: OSError, out: Path) -> str | None:
     """Say what the disk refused; None for an error that no official can mend.
 
-    A write that fails for want of room does not name its file, and what is written aside has a
-    name that nobody knows.
+    A write that fails for want of room does not name its file.
     """
-    name = error.filename
-    if error.errno is not None and name is None:
+    if error.errno is not None and error.filename is None:
         error = OSError(error.errno, error.strerror, str(out))
-    elif error.filename2 is None and Path(str(name)).name.startswith(".par-"):
-        error = OSError(error.errno, error.strerror, str(Path(str(name)).parent))
     return refused(error)
 
 
@@ -142,7 +139,9 @@ def _run(asked: Mapping[str, Any]) -> Answer:
     )
     inputs = inputs_sha256(run, notebooks=asked["notebooks"])
     known = asked["known"]
-    if known and known["inputs"] == inputs and are_as_written(run.out, known["files"]):
+    # People go on writing in report and table: these need only be there.
+    there = not asked["notebooks"] or all((run.out / name).is_file() for name in DOSSIER)
+    if known and known["inputs"] == inputs and there and are_as_written(run.out, known["files"]):
         return {"state": "unchanged", **known}
     left_out = _notebooks(run) if asked["notebooks"] else _score(run)
     files = {n: file_sha256(run.out / n) for n in _outputs(notebooks=asked["notebooks"])}
@@ -153,7 +152,7 @@ def _run(asked: Mapping[str, Any]) -> Answer:
 def _outputs(*, notebooks: bool) -> tuple[str, ...]:
     if not notebooks:
         return SCORED
-    return (*SCORED, *(f"{name}.ipynb" for name in NOTEBOOKS), "ho-so.html")
+    return (*SCORED, *(f"{name}.ipynb" for name in NOTEBOOKS), DOSSIER[0])
 
 
 def _score(run: YearRun) -> list[str]:

@@ -119,6 +119,22 @@ def test_what_is_done_is_left_and_what_changed_or_broke_is_redone(tmp_path: Path
     assert run_here(tmp_path, "a", redo=True).progress.done == 1
 
 
+def test_a_report_somebody_wrote_in_is_left_and_one_that_is_gone_is_made_again(
+    tmp_path: Path,
+) -> None:
+    make_unit(tmp_path / "evidence", "a")
+    year = tmp_path / "out" / "a" / "2026"
+    assert run_here(tmp_path, "a", notebooks=True).progress.done == 1
+    report = year / "bao-cao.docx"
+    report.write_bytes(report.read_bytes() + b"viet them")
+    written = report.read_bytes()
+    assert run_here(tmp_path, "a", notebooks=True).progress.unchanged == 1
+    assert report.read_bytes() == written
+    (year / "bao-cao.pdf").unlink()
+    assert run_here(tmp_path, "a", notebooks=True).progress.done == 1
+    assert (year / "bao-cao.pdf").is_file()
+
+
 def test_a_score_is_recorded_once_however_often_it_is_done(tmp_path: Path) -> None:
     make_unit(tmp_path / "evidence", "a")
     for _ in range(3):
