@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import os
 import select
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Mapping
@@ -44,6 +46,7 @@ if sys.platform != "win32":
         told, tell = os.pipe()
         watch, alive = os.pipe()
         said = _said()
+        aside = _aside()
         with warnings.catch_warnings():
             # The only other thread of a helper waits for its starter's end and is not needed there.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -51,6 +54,7 @@ if sys.platform != "win32":
         if child == 0:
             os.close(told)
             os.close(alive)
+            tempfile.tempdir = aside or tempfile.tempdir
             _work(asked, carry_out, tell, watch)
         os.close(tell)
         os.close(watch)
@@ -59,6 +63,8 @@ if sys.platform != "win32":
         finally:
             with suppress(OSError):
                 os.killpg(child, signal.SIGKILL)  # what the child has left running
+            if aside:
+                shutil.rmtree(aside, ignore_errors=True)
             os.close(told)
             os.close(alive)
         if code or not text.endswith(b"\n"):
@@ -107,6 +113,12 @@ if sys.platform != "win32":
         if status is None:
             _, status = os.waitpid(child, 0)
         return text, os.waitstatus_to_exitcode(status)
+
+    def _aside() -> str:
+        """Make the run's own folder for what it writes aside, which a run that is killed leaves."""
+        with suppress(OSError):
+            return tempfile.mkdtemp(prefix="par-")
+        return ""
 
     def _said() -> int:
         with suppress(OSError):

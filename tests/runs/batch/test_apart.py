@@ -110,6 +110,24 @@ def test_a_crash_takes_nobody_along(tmp_path: Path, apart: Apart, cell: str, cod
     assert found[2]["said"] == "sau\n"
 
 
+@pytest.mark.parametrize("apart", [way for way in WAYS if way == "fork"])
+def test_what_a_crashed_run_wrote_aside_goes_with_it(
+    tmp_path: Path, apart: Apart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "tạm"
+    aside.mkdir()
+    monkeypatch.setenv("TMPDIR", str(aside))
+    cell = (
+        "import os, signal, tempfile\nprint(tempfile.mkdtemp(), file=open(OUT, 'w'))\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    ).replace("OUT", repr(str(tmp_path / "made")))
+    found = dict(at_work(orders(tmp_path, cell), 1, 300, module=ODD, apart=apart))
+    assert found[0]["state"] == "failed"
+    made = Path((tmp_path / "made").read_text(encoding="utf-8").strip())
+    assert aside in made.parents
+    assert list(aside.glob("par-*")) == []
+
+
 @BOTH
 def test_too_little_memory_is_told_and_the_next_has_all_of_it(tmp_path: Path, apart: Apart) -> None:
     greedy = (
