@@ -18,10 +18,13 @@ import threading
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from typing import Any
 
 from par_rules.evidence.readers.forked import start_by_fork
 from par_rules.runs.batch.session import ended_after
+from par_rules.runs.batch.typesetter import answer, set_over
 
 Answer = dict[str, Any]
 Carry = Callable[[Mapping[str, Any]], Answer]
@@ -45,6 +48,7 @@ if sys.platform != "win32":
         """Carry out an order in a forked child; raises ``Crashed``."""
         told, tell = os.pipe()
         watch, alive = os.pipe()
+        ours, theirs = Pipe()
         said = _said()
         aside = _aside()
         with warnings.catch_warnings():
@@ -54,12 +58,15 @@ if sys.platform != "win32":
         if child == 0:
             os.close(told)
             os.close(alive)
+            ours.close()
             tempfile.tempdir = aside or tempfile.tempdir
+            set_over(theirs)
             _work(asked, carry_out, tell, watch)
         os.close(tell)
         os.close(watch)
+        theirs.close()
         try:
-            text, code = _ended(child, told)
+            text, code = _ended(child, told, ours)
         finally:
             with suppress(OSError):
                 os.killpg(child, signal.SIGKILL)  # what the child has left running
@@ -67,10 +74,11 @@ if sys.platform != "win32":
                 shutil.rmtree(aside, ignore_errors=True)
             os.close(told)
             os.close(alive)
+            ours.close()
         if code or not text.endswith(b"\n"):
             raise Crashed(code, _said_since(said))
-        answer: Answer = json.loads(text)
-        return answer
+        found: Answer = json.loads(text)
+        return found
 
     def _work(asked: Mapping[str, Any], carry_out: Carry, tell: int, watch: int) -> None:
         """Be the child; never returns."""
@@ -81,9 +89,9 @@ if sys.platform != "win32":
             start_by_fork()
             threading.Thread(target=_end_with_parent, args=(watch,), daemon=True).start()
             with ended_after(asked.get("limit")):
-                answer = json.dumps(carry_out(asked)).encode() + b"\n"
+                words = json.dumps(carry_out(asked)).encode() + b"\n"
             with os.fdopen(tell, "wb") as line:
-                line.write(answer)
+                line.write(words)
             code = 0
         except BaseException:
             import traceback
@@ -96,11 +104,19 @@ if sys.platform != "win32":
         os.read(watch, 1)
         os.killpg(0, signal.SIGKILL)
 
-    def _ended(child: int, told: int) -> tuple[bytes, int]:
-        """Wait for the child; give its answer and its exit code, negative for a signal."""
+    def _ended(child: int, told: int, pages: Connection) -> tuple[bytes, int]:
+        """Wait for the child and set its pages; give its answer and its exit code.
+
+        The exit code is negative for a signal.
+        """
         text, status = b"", None
+        lines: list[int | Connection] = [told, pages]
         while not text.endswith(b"\n"):
-            if select.select([told], [], [], 0 if status is not None else _LOOK)[0]:
+            ready = select.select(lines, [], [], 0 if status is not None else _LOOK)[0]
+            if pages in ready:
+                if not answer(pages):
+                    lines.remove(pages)
+            elif ready:
                 data = os.read(told, 65536)
                 text += data
                 if not data:
