@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SAMPLE = Path("evidence") / "dai-son"
+FIGURES = Path("2026") / "so-lieu.xlsx"
 CODE = "from par_rules.cli import main; main()"
 
 
@@ -35,14 +36,30 @@ def main(sizes: list[int]) -> None:
 
 
 def copies(evidence: Path, size: int) -> None:
-    """Make units of the sample's documents, which are linked, not copied."""
+    """Make units of the sample's documents, which are linked, not copied.
+
+    Each has a key, a title and a figure of its own, so that no two score alike throughout.
+    """
+    from openpyxl import load_workbook
+
     text = (SAMPLE / "unit.yaml").read_text(encoding="utf-8")
+    book = load_workbook(SAMPLE / FIGURES)
+    (cell,) = (
+        row[4]
+        for sheet in book
+        for row in sheet.iter_rows(max_col=5)
+        if row[0].value == "monthly_reports_on_time"
+    )
     for number in range(size):
         unit = evidence / f"xa-{number:04}"
         shutil.copytree(SAMPLE, unit, copy_function=os.link)
-        (unit / "unit.yaml").unlink()
+        for name in ("unit.yaml", FIGURES):
+            (unit / name).unlink()
         own = text.replace("key: dai-son", f"key: {unit.name}")
+        own = own.replace("title: UBND xã Đại Sơn", f"title: UBND xã An Hưng {number + 1}")
         (unit / "unit.yaml").write_text(own, encoding="utf-8")
+        cell.value = 1 + number % 12
+        book.save(unit / FIGURES)
 
 
 def measured(folder: Path, *more: str, memory: bool = True) -> tuple[float, float]:
