@@ -1,12 +1,11 @@
 """A command pays for what it uses: start-up stays short because nothing else is imported."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.cli.started import script
+
 HEAVY = ("matplotlib", "nbconvert", "nbformat", "openpyxl", "pandas", "papermill", "docx")
 
 
@@ -16,14 +15,8 @@ def imported_by(*args: str) -> set[str]:
         "try: main()\nexcept SystemExit: pass\n"
         "print('IMPORTED', *sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *args],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
+    done = script(code, *args)
+    assert done.returncode == 0, done.stderr
     return set(done.stdout.rsplit("IMPORTED", 1)[1].split())
 
 

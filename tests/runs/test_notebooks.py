@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.cli.started import CODE, ROOT, par
+
 FILES = [
     "1_evidence_manifest.ipynb",
     "2_scoring.ipynb",
@@ -30,19 +31,6 @@ FILES = [
     "manifest.json",
     "scorecard.json",
 ]
-PAR = [sys.executable, "-c", "from par_rules.cli import main; main()"]
-
-
-def par(*args: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PAR, *map(str, args)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +149,18 @@ def test_a_misspelt_key_stops_before_any_notebook(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="a console's Ctrl-C is sent otherwise on Windows")
 @pytest.mark.parametrize("engine", ["inline", "kernel"])
 def test_ctrl_c_stops_with_a_sentence_and_leaves_no_half_file(engine: str, tmp_path: Path) -> None:
-    command = [*PAR, "run", "--year", "2026", "--engine", engine, "--out", str(tmp_path)]
+    command = [
+        sys.executable,
+        "-c",
+        CODE,
+        "run",
+        "--year",
+        "2026",
+        "--engine",
+        engine,
+        "--out",
+        str(tmp_path),
+    ]
     with subprocess.Popen(
         command,
         cwd=ROOT,

@@ -12,9 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.cli.started import script
 from tests.runs.engine.odd_cells import write_notebook
-
-ROOT = Path(__file__).parents[3]
 
 LEAVES_A_MESS = """\
 import builtins, decimal, locale, logging, os, random, signal, sys, warnings
@@ -57,18 +56,6 @@ for one, other in zip(before, after, strict=True):
     assert one == other, (one, other)
 print("như trước")
 """
-
-
-def script(text: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", text],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="looks at the open files of Linux")
