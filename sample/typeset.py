@@ -10,6 +10,7 @@ from typing import Any
 import typst
 
 from par_rules.dossier.typeset import FONTS
+from sample.colours import name_device_colours
 from sample.documents import MARK, SIGNER, Block, DocumentSpec, Table
 from sample.issuers import ISSUERS
 from sample.kinds import KINDS
@@ -128,7 +129,7 @@ def _compile(template: str, data: dict[str, Any]) -> bytes:
     pdf = _compiler(template, data).compile(format="pdf", pdf_tags=False)
     if not isinstance(pdf, bytes):
         raise TypeError(f"{template}: typst gave no single file")
-    return pdf
+    return name_device_colours(pdf)
 
 
 def _compiler(template: str, data: dict[str, Any]) -> typst.Compiler:

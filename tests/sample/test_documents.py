@@ -130,6 +130,20 @@ def test_every_pdf_with_text_says_that_it_is_a_sample_and_has_the_pages_listed(m
             assert (MARK in pdf_text(data)) == (spec.medium != "pdf_scan"), spec.id
 
 
+def test_pdfs_name_colours_of_the_device_without_profiles_as_office_exports_do(made: Made) -> None:
+    named = set()
+    for spec, data in made.values():
+        if data.startswith(b"%PDF-"):
+            laid_open = io.BytesIO()
+            with pikepdf.open(io.BytesIO(data)) as pdf:
+                for page in pdf.pages:
+                    spaces = page.resources.get("/ColorSpace", pikepdf.Dictionary())
+                    named |= {str(space) for _, space in spaces.items()}
+                pdf.save(laid_open, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+            assert b"/ICCBased" not in laid_open.getvalue(), spec.id
+    assert named == {"/DeviceGray", "/DeviceRGB"}
+
+
 def test_every_office_file_says_that_it_is_a_sample(made: Made) -> None:
     parts = {"docx": "word/footer1.xml", "xlsx": "xl/sharedStrings.xml"}
     for spec, data in made.values():
