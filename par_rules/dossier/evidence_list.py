@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from par_rules.dossier.content import Content
 from par_rules.dossier.issuing_body import issuing_body
+from par_rules.dossier.kept import kept
 from par_rules.dossier.signature_words import signature_words
 from par_rules.dossier.wording import day
 from par_rules.evidence.document import Document
@@ -52,13 +53,14 @@ class FindingRow:
     stake: str = ""
 
 
-def evidence_rows(content: Content) -> list[EvidenceRow]:
+@kept
+def evidence_rows(content: Content) -> tuple[EvidenceRow, ...]:
     """Give the linked documents in the order of their numbers, as columns of Phụ lục V (Nghị
     định số 30/2020/NĐ-CP) with the leaves beside."""
     result = content.result
     links = {link.path: link for answer in result.manifest.answers for link in answer.links}
     asked = _asked(content)
-    offices = [office.title for office in result.criteria.head.offices.values()]
+    offices = tuple(office.title for office in result.criteria.head.offices.values())
     rows = []
     for path, mark in content.marks.items():
         document, link, standing = content.documents.get(path), links[path], content.standings[path]
@@ -81,7 +83,7 @@ def evidence_rows(content: Content) -> list[EvidenceRow]:
                 signature_words(document, internal=result.internal),
             )
         )
-    return rows
+    return tuple(rows)
 
 
 def _about(document: Document | None, link: Link, *, internal: bool) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LONG = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
 _KEPT = ("UBND", "HĐND", "MTTQ", "TTHC", "CCHC", "CNTT", "TDTT", "HTX")
 _SUPERIOR = ("UBND", "HĐND", "công an", "ủy ban MTTQ Việt Nam")
 
 
-def issuing_body(heading: str, unit: str, city: str, offices: Iterable[str]) -> str:
+@lru_cache(256)
+def issuing_body(heading: str, unit: str, city: str, offices: tuple[str, ...]) -> str:
     """Write "UBND XÃ ĐẠI SƠN TRUNG TÂM …" as "UBND xã Đại Sơn – Trung tâm …".
 
     ``unit`` and ``city`` bring the proper names, ``offices`` the titles as they are spelt. What is

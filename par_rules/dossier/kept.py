@@ -6,17 +6,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from par_rules.dossier.year_result import YearResult
-
+S = TypeVar("S")
 T = TypeVar("T")
 
 
-def kept(make: Callable[[YearResult], T]) -> Callable[[YearResult], T]:
-    """Make ``make`` give what it gave before for the same result, a value that never changes."""
-    last: tuple[YearResult, T] | None = None
+def kept(make: Callable[[S], T]) -> Callable[[S], T]:
+    """Make ``make`` give what it gave before for the same result, a value that never changes.
+
+    What it is made of, a ``YearResult`` or its ``Content``, never changes either.
+    """
+    last: tuple[S, T] | None = None
 
     @wraps(make)
-    def once(result: YearResult) -> T:
+    def once(result: S) -> T:
         nonlocal last
         found = last
         if found is None or found[0] is not result:

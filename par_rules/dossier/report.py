@@ -11,6 +11,7 @@ from par_rules.dossier.blocks import Annex, Block, Heading, Table, Text
 from par_rules.dossier.comparison import field_rows
 from par_rules.dossier.content import Content, content_of
 from par_rules.dossier.formalities import INTERNAL, ROMAN, reference
+from par_rules.dossier.kept import kept
 from par_rules.dossier.leaf_entry import LeafEntry
 from par_rules.dossier.unsettled import explained, proposals
 from par_rules.dossier.wording import (
@@ -44,6 +45,7 @@ class Report:
     annexes: tuple[Annex, ...]
 
 
+@kept
 def report(result: YearResult) -> Report:
     """Write the report of a year in the result's edition."""
     content = content_of(result)

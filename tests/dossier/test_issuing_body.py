@@ -34,5 +34,5 @@ HEADINGS = [
 def test_a_heading_in_capitals_is_written_small(
     heading: str, told: str, criteria: CriteriaSet
 ) -> None:
-    offices = [office.title for office in criteria.head.offices.values()]
+    offices = tuple(office.title for office in criteria.head.offices.values())
     assert issuing_body(heading, "UBND xã Đại Sơn", "Thành phố Hải Phòng", offices) == told
