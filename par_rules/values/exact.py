@@ -45,8 +45,8 @@ def added_up(numbers: Iterable[Fraction]) -> Fraction:
 
 def decimal_text(number: Fraction, places: int = 4) -> str:
     """Write ``number`` with a dot and at most ``places`` decimals (half away from zero)."""
-    scaled = abs(number) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    above, below = number.as_integer_ratio()
+    whole = (2 * abs(above) * 10**places + below) // (2 * below)
     digits = str(whole).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".") if places else digits
     return f"-{text}" if number < 0 and text != "0" else text
