@@ -110,11 +110,12 @@ def _cells(row: tuple[str, ...], table: Table) -> list[list[str]]:
 
 
 def _pieces(text: str, most: int) -> list[str]:
+    if max(map(len, text.split()), default=0) <= most:
+        return [text]
     found = [""]
     for word in re.split(r"(\S+)", text):
-        cut = (
-            [word] if len(word) <= most else textwrap.wrap(word, most // 2, break_on_hyphens=False)
-        )
+        whole = len(word) <= most or word.isspace()
+        cut = [word] if whole else textwrap.wrap(word, most // 2, break_on_hyphens=False)
         found[-1] += cut[0]
         found += cut[1:]
     return found
@@ -128,9 +129,9 @@ def _is_long(row: tuple[str, ...], table: Table) -> bool:
 
 
 def _printable(value: Any) -> Any:
-    """Drop what cannot be set from every text, however deep."""
+    """Drop what cannot be set from every text, however deep; the rows of tables have been."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
-        return {key: _printable(part) for key, part in value.items()}
+        return {k: part if k == "rows" else _printable(part) for k, part in value.items()}
     return [_printable(part) for part in value] if isinstance(value, list) else value

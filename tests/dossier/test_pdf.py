@@ -15,7 +15,7 @@ from par_rules.dossier import YearResult
 from par_rules.dossier.blocks import Text
 from par_rules.dossier.docx import write_report
 from par_rules.dossier.edition import EDITIONS, Edition
-from par_rules.dossier.pdf import render, write_report_pdf
+from par_rules.dossier.pdf import page_data, render, write_report_pdf
 from par_rules.dossier.report import report
 
 
@@ -110,3 +110,15 @@ def test_a_word_wider_than_its_cell_goes_on_in_the_next_line(result: YearResult)
     lefts = [letters.get_charbox(n)[0] for n in range(start, start + 60) if text[n].isdigit()]
     head = text.index("Tệp")
     assert max(lefts) < letters.get_charbox(head)[0] + 32 / 25.4 * 72
+
+
+def test_a_run_of_spaces_is_no_word_to_be_cut(result: YearResult) -> None:
+    """Wider than its cell, alone or beside a word that is cut."""
+    codes = (f"12{' ' * 30}/BC", f"12{' ' * 30}/BC-UBND-VHXH-2026")
+    first, second, *rest = result.manifest.documents
+    documents = (replace(first, code=codes[0]), replace(second, code=codes[1]), *rest)
+    shown = replace(result, manifest=replace(result.manifest, documents=documents))
+    table = page_data(shown)["annexes"][1]["blocks"][0]
+    cells = [row["cells"][1] for row in table["rows"]]
+    assert [codes[0]] in cells
+    assert [f"12{' ' * 30}/BC-UBN", "D-VHXH-", "2026"] in cells
