@@ -18,7 +18,8 @@ from par_rules.cli.options import (
     out_option,
     told,
 )
-from par_rules.runs.batch.crew import at_work, processors
+from par_rules.evidence.readers.pool import processors
+from par_rules.runs.batch.crew import at_work
 from par_rules.runs.batch.run import Outcome, Plan, Progress, Shared, run_batch
 from par_rules.runs.batch.standing import title_of
 from par_rules.runs.batch.tasks import Task, count_text, find_tasks

@@ -17,6 +17,7 @@ from par_rules.evidence.readers.reading import Job, Reading
 from par_rules.evidence.readers.server import Server, Task
 
 MOST_CHILDREN = 4
+_most = MOST_CHILDREN
 # One child is enough for this many files: a second takes as long to start as they take to read.
 FILES_A_CHILD = 24
 _WATCH_SECONDS = 0.05
@@ -55,13 +56,22 @@ def prepare_for(files: int) -> None:
     prepare(children_for(files))
 
 
+def at_most(children: int) -> None:
+    """Read with no more children from now on: others of this machine read as well."""
+    global _most
+    _most = max(1, min(MOST_CHILDREN, children))
+
+
 def children_for(files: int) -> int:
     """Give how many children read this many files: not more than there are processors."""
+    return max(1, min(_most, processors(), -(-files // FILES_A_CHILD)))
+
+
+def processors() -> int:
+    """Give how many processors this process may use."""
     if sys.platform == "linux":
-        processors = len(os.sched_getaffinity(0))
-    else:
-        processors = os.cpu_count() or 1
-    return max(1, min(MOST_CHILDREN, processors, -(-files // FILES_A_CHILD)))
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class _Session:

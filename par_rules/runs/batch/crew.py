@@ -13,6 +13,7 @@ import threading
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+from par_rules.evidence.readers.pool import processors
 from par_rules.runs.batch.session import end_session
 from par_rules.runs.batch.work import Answer, crashed, failed
 
@@ -42,10 +43,17 @@ def apart_of(orders: Iterable[Mapping[str, Any]]) -> Apart:
 
 
 class Hand:
-    """One helper process; ``handle`` is inherited where the system can."""
+    """One helper process, which reads documents on ``share`` processors, all of them unless told.
+
+    ``handle`` is inherited where the system can.
+    """
 
     def __init__(
-        self, handle: int | None = None, module: str = MODULE, apart: Apart = "together"
+        self,
+        handle: int | None = None,
+        module: str = MODULE,
+        apart: Apart = "together",
+        share: int | None = None,
     ) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115
         more: dict[str, Any] = {}
@@ -55,7 +63,7 @@ class Hand:
             more["start_new_session"] = True
             more["pass_fds"] = () if handle is None else (handle,)
         self.popen = subprocess.Popen(
-            [sys.executable, "-m", module, apart],
+            [sys.executable, "-m", module, apart, str(share or processors())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -163,6 +171,8 @@ def at_work(
     guard = threading.Lock()
 
     how = apart or apart_of(orders)
+    hands_at_once = min(workers, len(orders))
+    share = max(1, processors() // max(1, hands_at_once))
 
     def serve() -> None:
         hand: Hand | None = None
@@ -196,13 +206,11 @@ def at_work(
         with guard:
             if over.is_set():
                 return None
-            new = Hand(handle, module, how)
+            new = Hand(handle, module, how, share)
             hands.add(new)
             return new
 
-    threads = [
-        threading.Thread(target=serve, daemon=True) for _ in range(min(workers, len(orders)))
-    ]
+    threads = [threading.Thread(target=serve, daemon=True) for _ in range(hands_at_once)]
     for thread in threads:
         thread.start()
     try:
@@ -221,10 +229,3 @@ def _next(answers: queue.SimpleQueue[tuple[int, Answer]]) -> tuple[int, Answer]:
     while True:
         with contextlib.suppress(queue.Empty):
             return answers.get(timeout=_WAIT)
-
-
-def processors() -> int:
-    """Give how many processors this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -1,7 +1,8 @@
 """A helper of a batch: carries out the orders it reads, one line of JSON each, and answers so.
 
 Started by ``crew.py``, by nothing else. It ends at once when whoever started it is gone, and ends
-what it has started. Its one argument says how runs are kept apart:
+what it has started. Its first argument says how runs are kept apart, the second
+how many processors there are for each helper:
 
 ``together``  one after the other in this process: scoring alone, which changes nothing in it;
 ``fork``      each in a child that is forked from here, where all is loaded already;
@@ -21,14 +22,16 @@ from par_rules.runs.batch.session import end_session, ended_after
 ENDED = 0
 
 
-def main(apart: str) -> None:
+def main(apart: str, processors: int) -> None:
     """Answer on what was the standard output; what libraries print goes to the error stream."""
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     orders: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(orders,), daemon=True).start()
+    from par_rules.evidence.readers.pool import at_most
     from par_rules.runs.batch.work import carry_out, carry_out_apart
 
+    at_most(processors)
     if apart != "together":
         from par_rules.runs.batch.warm import warm
 
@@ -54,4 +57,4 @@ def _listen(orders: queue.SimpleQueue[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

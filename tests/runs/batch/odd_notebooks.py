@@ -29,4 +29,4 @@ def run_cells(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     work.carry_out = run_cells
-    hand.main(sys.argv[1])
+    hand.main(sys.argv[1], int(sys.argv[2]))

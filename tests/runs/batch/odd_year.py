@@ -15,4 +15,4 @@ FOLDER = "PAR_TEST_NOTEBOOKS"
 
 if __name__ == "__main__":
     notebooks.FOLDER = Path(os.environ[FOLDER])
-    hand.main(sys.argv[1])
+    hand.main(sys.argv[1], int(sys.argv[2]))

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from par_rules.evidence.readers.pool import children_for, processors
 from par_rules.runs.batch.crew import Apart, apart_of, at_work
 from tests.runs.batch.test_crew import is_running
 
@@ -188,6 +189,14 @@ def test_who_starts_them_takes_them_along(tmp_path: Path, apart: Apart, end: str
     while is_running(pid) and time.monotonic() < until:
         time.sleep(0.05)
     assert not is_running(pid)
+
+
+@BOTH
+def test_helpers_share_the_processors_that_read(tmp_path: Path, apart: Apart) -> None:
+    cell = "from par_rules.evidence.readers.pool import children_for\nprint(children_for(10_000))"
+    for workers, each in ((1, children_for(10_000)), (2, max(1, min(4, processors() // 2)))):
+        found = dict(at_work(orders(tmp_path, cell, cell), workers, 300, module=ODD, apart=apart))
+        assert [found[place]["said"] for place in (0, 1)] == [f"{each}\n"] * 2, found
 
 
 def test_only_notebooks_are_kept_apart() -> None:
