@@ -12,6 +12,9 @@ from multiprocessing.connection import Connection
 
 from par_rules.dossier import typeset
 
+# typst forgets what none of the last ten documents needed; with empty ones between them that are
+# those of the last few runs, and a helper holds 230 MB instead of 390.
+EMPTY_BETWEEN = 3
 # Bytes of a main file: a hundred times what a unit's year takes.
 MOST = 20_000_000
 # The first byte of an answer.
@@ -42,6 +45,8 @@ def answer(line: Connection) -> bool:
     try:
         main = line.recv_bytes(MOST).decode("utf-8")
         line.send_bytes(_answer(main))
+        for _ in range(EMPTY_BETWEEN):
+            _answer("")
     except (EOFError, OSError):
         return False
     return True
