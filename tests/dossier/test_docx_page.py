@@ -35,6 +35,8 @@ def test_a_run_keeps_its_spaces_and_its_look() -> None:
     (read,) = python_docx.Document(io.BytesIO(saved(document))).paragraphs
     looks = [(r.text, r.font.size.pt, r.bold, r.italic) for r in read.runs if r.font.size]
     assert looks == [("Kết quả. ", 14, True, False), (" một & hai ", 11.5, False, True)]
+    texts = read._p.iter("{*}t")
+    assert [t.get("{http://www.w3.org/XML/1998/namespace}space") for t in texts] == ["preserve"] * 2
     layout = read.paragraph_format
     assert layout.first_line_indent is not None
     assert layout.space_after is not None
