@@ -16,6 +16,11 @@ POINTS = "[$-42A]#,##0.00##_)"
 WHOLE = "[$-42A]#,##0_)"
 DECIMAL = "[$-42A]#,##0.0###_)"
 DAY = "dd/mm/yyyy"
+SHAPES: dict[str, dict[str, Any]] = {
+    "": {},
+    "text": {"text_wrap": True},
+    "right": {"text_wrap": True, "align": "right"},
+}
 A3, A4 = 8, 9
 WIDE = 215  # characters
 LINE = 15  # points that a line of text is high
@@ -53,6 +58,7 @@ class Book:
         )
         self.file.set_calc_mode("auto")
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._cells: dict[tuple[bool, str | None, str], Any] = {}
         self._footer = printable(title).replace("&", "&&")[:180]
 
     def format(self, **looks: Any) -> Any:
@@ -108,27 +114,36 @@ class Book:
         colour: str | None = None,
     ) -> None:
         """Write one ruled row; points get the points' format, other numbers the plain one."""
-        looks: dict[str, Any] = {"border": 1}
-        if bold:
-            looks["bold"] = True
-        if colour:
-            looks["bg_color"] = colour
-        lines = [_lines(v, c.width) for c, v in zip(columns, values, strict=True)]
-        sheet.set_row(row, LINE * min(max(lines), 27))  # Excel's rows end at 409 points
-        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
-            if isinstance(value, Fraction):
-                shape = POINTS if column.points else WHOLE if value.denominator == 1 else DECIMAL
-                sheet.write_number(row, place, float(value), self.format(**looks, num_format=shape))
-            elif isinstance(value, date):
-                sheet.write_datetime(row, place, value, self.format(**looks, num_format=DAY))
-            elif value:
-                text = printable(value)[:LONGEST]
-                aligned = {"align": "right"} if column.points else {}
-                sheet.write_string(
-                    row, place, text, self.format(**looks, text_wrap=True, **aligned)
-                )
-            else:
-                sheet.write_blank(row, place, None, self.format(**looks))
+        looks = bold, colour
+        cells = list(zip(columns, values, strict=True))
+        lines = [_lines(v, c.width) for c, v in cells if isinstance(v, str)]
+        sheet.set_row(row, LINE * min(max(lines, default=1), 27))  # Excel's rows end at 409 points
+        for place, (column, value) in enumerate(cells):
+            match value:
+                case None | "":
+                    sheet.write_blank(row, place, None, self._ruled(*looks))
+                case str():
+                    shape = "right" if column.points else "text"
+                    text = printable(value)[:LONGEST]
+                    sheet.write_string(row, place, text, self._ruled(*looks, shape))
+                case Fraction():
+                    whole = WHOLE if value.denominator == 1 else DECIMAL
+                    shape = POINTS if column.points else whole
+                    sheet.write_number(row, place, float(value), self._ruled(*looks, shape))
+                case date():
+                    sheet.write_datetime(row, place, value, self._ruled(*looks, DAY))
+
+    def _ruled(self, bold: bool, colour: str | None, shape: str = "") -> Any:
+        """Give the format of a cell of a row: of text ("text", "right"), else of numbers."""
+        key = bold, colour, shape
+        if key not in self._cells:
+            looks: dict[str, Any] = {"border": 1, **SHAPES.get(shape, {"num_format": shape})}
+            if bold:
+                looks["bold"] = True
+            if colour:
+                looks["bg_color"] = colour
+            self._cells[key] = self.format(**looks)
+        return self._cells[key]
 
     def close(self) -> bytes:
         """Give the file's bytes."""
@@ -136,8 +151,6 @@ class Book:
         return self._held.getvalue()
 
 
-def _lines(value: Value, width: float) -> int:
+def _lines(value: str, width: float) -> int:
     """Say how many lines a text fills, words kept whole more or less."""
-    if not isinstance(value, str):
-        return 1
     return max(1, -int(-len(value) * 0.92 // width))

@@ -14,6 +14,7 @@ from par_rules.dossier.leaf_entry import LeafEntry, outside_text
 from par_rules.dossier.wording import day, sentence
 from par_rules.dossier.xlsx_book import POINTS, Book, Column, Value
 from par_rules.scoring.scorecard import Views
+from par_rules.values import added_up
 
 SHEET = "Bảng điểm"
 SUMS = (
@@ -166,10 +167,10 @@ class _Scores:
             blank[FIRST + len(self.sums)] = outside_text(field)
         self._row(row, blank, bold=True, colour="#F1F5F8")
         for place in range(len(self.sums)):
-            values = [line[place] for line in lines if line[place] is not None]
+            values = [value for line in lines if (value := line[place]) is not None]
             if values:
                 column = _letter(FIRST + place)
-                value = sum((v for v in values if v is not None), Fraction(0))
+                value = added_up(values)
                 self._formula(row, place, f"=SUM({column}{row + 2}:{column}{last + 1})", value)
 
     def _total(self, row: int, views: Views) -> None:
@@ -191,7 +192,7 @@ def _moved(
 ) -> tuple[Fraction | None, ...]:
     """Give what the field's own sums have beyond its leaves': points that moved between leaves."""
     return tuple(
-        (wanted - sum((line[n] or Fraction(0) for line in lines), Fraction(0))) or None
+        (wanted - added_up(line[n] or Fraction(0) for line in lines)) or None
         for n, wanted in enumerate(whole)
     )
 
