@@ -56,10 +56,10 @@ def refused_text(text: str) -> str | None:
 
 def _sentence(code: int, name: str) -> str:
     what, todo = WORDS[code]
-    return f"{shown(name)}: {what}: {todo}"
+    return f"{_shown(name)}: {what}: {todo}"
 
 
-def shown(name: str) -> str:
+def _shown(name: str) -> str:
     """Give the folder of what is written aside: its own name says nothing to anybody."""
     aside = re.fullmatch(r"(.*)[/\\]\.par-[^/\\]*", name)
     return aside[1] if aside else name
