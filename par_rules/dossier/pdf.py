@@ -89,24 +89,22 @@ def _block(block: Block) -> dict[str, Any]:
         return {"is": "heading", "text": words, "level": block.level}
     if isinstance(block, Text):
         return {"is": "text", "lead": block.lead, "text": block.text}
+    most = [max(6, int(width * LETTERS_PER_MM)) for width in block.widths]
     return {
         "is": "table",
         "head": list(block.head),
         "widths": list(block.widths),
         "rows": [
-            {"cells": _cells(row, block), "bold": n in block.bold, "breaks": _is_long(row, block)}
+            {"cells": _cells(row, most), "bold": n in block.bold, "breaks": _is_long(row, block)}
             for n, row in enumerate(block.rows)
         ],
         "numbers": sorted(block.numbers),
     }
 
 
-def _cells(row: tuple[str, ...], table: Table) -> list[list[str]]:
+def _cells(row: tuple[str, ...], most: list[int]) -> list[list[str]]:
     """Cut the words that are wider than their cell; the pieces are set without a mark."""
-    return [
-        _pieces(printable(text), max(6, int(width * LETTERS_PER_MM)))
-        for text, width in zip(row, table.widths, strict=True)
-    ]
+    return [_pieces(printable(text), letters) for text, letters in zip(row, most, strict=True)]
 
 
 def _pieces(text: str, most: int) -> list[str]:
