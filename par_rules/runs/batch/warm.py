@@ -52,7 +52,8 @@ MODULES = (
 )
 
 
-# A run's process ends with the run: looking for what nobody refers to is seldom worth it there.
+# Loading leaves nothing to find, and a run's process ends with the run: looking for what nobody
+# refers to any more is seldom worth it.
 SELDOM = 50_000, 20, 50
 
 
@@ -61,13 +62,12 @@ def warm(*, forks: bool) -> None:
 
     Where runs are forked, they fork their readers as well, which then need to load nothing.
     """
+    gc.set_threshold(*SELDOM)
     for name in (*MODULES, *(forked.MODULES if forks else ())):
         import_module(name)
     _run_nothing()
     _draw_nothing()
-    gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
 
 
 def _run_nothing() -> None:
