@@ -11,6 +11,7 @@ from par_rules.rules.model import Model, Number, View
 from par_rules.rules.naming import Words
 from par_rules.rules.words import share_text
 from par_rules.values import Domain, Interval
+from par_rules.values.exact import added_up
 
 
 class WeightedAnswers(Model):
@@ -64,14 +65,12 @@ class WeightedAnswers(Model):
 
 def _least_mean(bounds: list[tuple[Fraction, Fraction, Fraction]]) -> Fraction | None:
     """Give the least weighted mean, each count free between its bounds; None if all are 0."""
-    if not any(hi for _, _, hi in bounds):
-        return None
-    best: Fraction | None = None
-    ordered = sorted(bounds, key=lambda b: b[0])
-    for cut in range(len(ordered) + 1):  # the light options at their most, the heavy at their least
-        counts = [hi if i < cut else lo for i, (_, lo, hi) in enumerate(ordered)]
-        total = sum(counts)
-        if total:
-            mean = sum((w * n for (w, _, _), n in zip(ordered, counts, strict=True)), Fraction(0))
-            best = mean / total if best is None else min(best, mean / total)
-    return best
+    total = added_up(lo for _, lo, _ in bounds)
+    weighed = added_up(weight * lo for weight, lo, _ in bounds)
+    means = [weighed / total] if total else []
+    for weight, lo, hi in sorted(bounds):  # the light options at their most, the heavy at least
+        if lo < hi:
+            total += hi - lo
+            weighed += weight * (hi - lo)
+            means.append(weighed / total)
+    return min(means, default=None)
