@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape, unescape
+from typing import NamedTuple
 
 LEFT_OUT = (
     '<p class="par note">Một kết quả trong sổ tay có mã chạy, tải từ ngoài trang hoặc viết HTML '
@@ -46,7 +47,8 @@ _NAME = r"[A-Za-z][\w:.-]*"
 _VALUE = r"\"[^\"<>]*\"|'[^'<>]*'|[\w.%#-]+"
 _TAG = re.compile(rf"<(/?)({_NAME})((?:\s+{_NAME}(?:=(?:{_VALUE}))?)*)\s*(/?)>")
 _ATTRIBUTE = re.compile(rf"({_NAME})(?:=({_VALUE}))?")
-_OPENS = re.compile(r"<(?=[A-Za-z/!?])")
+# What a reader may take for a tag: it ends where the first ">" is, since no tag of ours holds one.
+_MAY_BE_TAG = re.compile(r"<(?=[A-Za-z/!?])[^<>]*>?")
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _LOADS = re.compile(r"url\s*\((?!\s*['\"]?#)|@import|\\", re.IGNORECASE)
 
@@ -93,34 +95,41 @@ def remark(text: str) -> str:
 def _passes(text: str) -> bool:
     opened: list[tuple[str, int]] = []
     drawing = 0
-    for start in _OPENS.finditer(text):
-        if text.startswith(CONTENTS, start.start()):
+    for found in _MAY_BE_TAG.finditer(text):
+        written = found[0]
+        if written == CONTENTS:
             continue
-        tag = _TAG.match(text, start.start())
-        if tag is None:
+        tag = _tag(written) if len(written) < MOST_KEPT_OF_ONE else _tag.__wrapped__(written)
+        if tag is None or tag.name not in (_DRAWN if drawing else _WRITTEN):
             return False
-        name = tag[2].lower()
-        if name not in (_DRAWN if drawing else _WRITTEN) or not _all_harmless(name, tag[3]):
-            return False
-        if tag[1]:
+        name = tag.name
+        if tag.closes:
             last, since = opened.pop() if opened else ("", 0)
-            if last != name or (name == "style" and _LOADS.search(text, since, tag.start())):
+            if last != name or (name == "style" and _LOADS.search(text, since, found.start())):
                 return False
             drawing -= name == "svg"
-        elif not (name in _VOID or (tag[4] and drawing)):
-            opened.append((name, tag.end()))
+        elif not (name in _VOID or (tag.ends_itself and drawing)):
+            opened.append((name, found.end()))
             drawing += name == "svg"
     return not opened
 
 
-def _all_harmless(element: str, attributes: str) -> bool:
-    looked = _looked_at if len(attributes) < MOST_KEPT_OF_ONE else _looked_at.__wrapped__
-    return looked(element, attributes)
+class _Tag(NamedTuple):
+    name: str
+    closes: bool
+    ends_itself: bool
 
 
-@lru_cache(maxsize=1024)  # most tags of a page are alike
-def _looked_at(element: str, attributes: str) -> bool:
-    return all(_harmless(element, *found) for found in _attributes(attributes))
+@lru_cache(maxsize=4096)  # most tags of a page are alike
+def _tag(written: str) -> _Tag | None:
+    """Read a tag; None for what is none, or may run or load anything."""
+    tag = _TAG.fullmatch(written)
+    if tag is None:
+        return None
+    name = tag[2].lower()
+    if not all(_harmless(name, *found) for found in _attributes(tag[3])):
+        return None
+    return _Tag(name, bool(tag[1]), bool(tag[4]))
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:
