@@ -60,13 +60,24 @@ def content(result: YearResult) -> NotebookNode:
     """Give a notebook whose outputs are the parts of the dossier, as if it had run."""
     import nbformat
 
-    v4: Any = nbformat.v4
-    cells = []
+    cells: list[dict[str, Any]] = []
     for number, (_, page) in enumerate(PAGES, 1):
         html = page(result).html
-        outputs = [v4.new_output("display_data", {"text/html": html})] if html else []
-        cells.append(v4.new_code_cell(id=f"phan-{number}", outputs=outputs))
-    notebook: NotebookNode = v4.new_notebook(cells=cells)
+        shown = {"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}
+        cells.append(
+            {
+                "cell_type": "code",
+                "id": f"phan-{number}",
+                "metadata": {},
+                "source": "",
+                "execution_count": None,
+                "outputs": [shown] if html else [],
+            }
+        )
+    made: Any = nbformat.from_dict  # not cell by cell: each would be validated
+    notebook: NotebookNode = made(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    )
     return notebook
 
 
