@@ -167,12 +167,15 @@ class _Counter:
     def _whole(self, column: str) -> bool:
         """Say whether every export has the column, and not all of it is empty."""
         there = all(column in one.columns for one in self.loaded.values())
-        return there and bool(self._filled[column])
+        return there and self._filled[column]
 
     @cached_property
-    def _filled(self) -> dict[str, int]:
-        """Count the cases that have each column filled; what is left out counts too."""
-        return self._counts({c: f"nullif(trim({c}), '') IS NOT NULL" for c in COLUMNS}, "raw")
+    def _filled(self) -> dict[str, bool]:
+        """Say of each column whether any case has it filled; what is left out counts too."""
+        tests = (f"EXISTS (FROM raw WHERE trim({column}) <> '')" for column in COLUMNS)
+        row = self.con.execute(f"SELECT {', '.join(tests)}").fetchone()
+        assert row is not None
+        return dict(zip(COLUMNS, map(bool, row), strict=True))
 
     def _useless_columns(self, needed: set[str]) -> set[str]:
         """Name the needed columns that are missing, empty or hold what cannot be read."""
