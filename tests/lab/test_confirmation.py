@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -18,6 +19,11 @@ BY = {"Người xác nhận": "Công chức văn thư"}
 
 def named(run: YearRun, part: str) -> ReadDocument:
     return next(one for one in read_values(run) if part in one.document.path)
+
+
+def named_columns(path: Path) -> list[str]:
+    rows = load_workbook(path)["Minh chứng"].iter_rows(values_only=True)
+    return next([str(name) for name in row if name] for row in rows if "Tệp" in row)
 
 
 def refused(run: YearRun, one: ReadDocument, cells: dict[str, str], **more: str) -> list[str]:
@@ -93,6 +99,28 @@ def test_the_person_is_asked_for_and_what_cannot_be_read_is_told_at_once(run: Ye
         "Số, ký hiệu",
         "Ngày ban hành",
         "Trang",
+    ]
+
+
+def test_the_kind_of_copy_is_written_also_where_the_register_has_no_such_column(
+    run: YearRun,
+) -> None:
+    one = named(run, "ke hoach-signed-signed.pdf")
+    path = run.folder / REGISTER
+    columns = load_workbook(path)["Minh chứng"].max_column
+    assert "Loại bản" not in named_columns(path)
+    assert one.copy == ""
+
+    for kind, key in (("bản sao y", "sao_y"), ("Bản chính", "ban_chinh")):
+        now = write_confirmation(run, one, {**BY, "Loại bản": kind})
+        assert {row.copy for row in now.rows} == {key}
+    assert now.copy == "bản chính"
+    assert named_columns(path)[-1] == "Loại bản"
+    assert load_workbook(path)["Minh chứng"].max_column == columns + 1
+    assert read_register(path, run.criteria).problems == ()
+    assert refused(run, one, {**BY, "Loại bản": "bản đẹp"}) == [
+        "Loại bản: không có loại bản “bản đẹp”: ghi bản gốc, bản chính, bản sao y, bản sao lục, "
+        "bản trích sao hoặc bản chụp"
     ]
 
 

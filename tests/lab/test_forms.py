@@ -137,9 +137,13 @@ def test_documents_are_listed_until_they_are_confirmed(
     form.write(None)
     assert "Người xác nhận: còn trống" in form.said.value
     form.by.value = "Công chức văn thư"
+    form.copy.value = "bản chính"
+    assert "copy=" in form.line.value
+    path = form.pick.value
     form.write(None)
 
     assert "Đã ghi" in form.said.value
+    assert form.found[path].copy == "bản chính"
     assert len(form.pick.options) == open_ - 1
     form.which.value = ALL
     assert len(form.pick.options) == len(form.found) > open_

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from par_rules.criteria.copies import COPIES, KINDS, copies_text, copy_kind
 from par_rules.evidence import register_layout as layout
 from par_rules.evidence.letterhead import CODE
 from par_rules.evidence.ocr.guess import Guess
@@ -76,6 +77,11 @@ class ReadDocument:
         registered = next((row.issued for row in self.rows if row.issued), None)
         guessed = self.guess.issued if self.guess else None
         return _day(self.document.issued or registered or guessed)
+
+    @property
+    def copy(self) -> str:
+        """Give the kind of copy as registered: nothing in a file tells it."""
+        return next((COPIES[row.copy] for row in self.rows if row.copy), "")
 
     def values(self) -> tuple[ReadValue, ...]:
         """Give number, day, issuer and title, each with where it was read."""
@@ -198,6 +204,9 @@ def _checked(cells: Mapping[str, str]) -> dict[str, str]:
     page = said.get(layout.PAGE)
     if page is not None and not (page.isdecimal() and 0 < int(page) < 10_000):
         faults.append(f"{layout.PAGE}: “{page}” không đọc được: ghi một số trang, từ 1")
+    kind = said.get(layout.COPY)
+    if kind is not None and copy_kind(kind) is None:
+        faults.append(f"{layout.COPY}: không có loại bản “{kind}”: ghi {copies_text(KINDS)}")
     if faults:
         raise InputError(faults)
     said.setdefault(layout.CONFIRMED_ON, _day(date.today()))

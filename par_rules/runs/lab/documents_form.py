@@ -6,6 +6,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from par_rules.criteria.copies import COPIES
 from par_rules.evidence import register_layout as layout
 from par_rules.runs.lab.chosen import Chosen
 from par_rules.runs.lab.confirmation import ReadDocument, read_values, write_confirmation
@@ -48,6 +49,8 @@ class _Documents:
         self.code = labelled(w.Text, layout.CODE, placeholder="156/KH-UBND")
         self.issued = labelled(w.Text, layout.ISSUED, placeholder="dd/mm/yyyy")
         self.page = labelled(w.Text, layout.PAGE, placeholder="trang chứng minh, nếu cần")
+        kinds = [(text, text) for text in COPIES.values()]
+        self.copy = labelled(w.Dropdown, layout.COPY, options=[("", ""), *kinds])
         self.leaf = labelled(w.Dropdown, layout.LEAF)
         self.requirement = labelled(w.Dropdown, "Yêu cầu")
         self.by = labelled(w.Text, layout.CONFIRMED_BY, placeholder="chức danh")
@@ -57,14 +60,15 @@ class _Documents:
         self.which.observe(lambda _: self.list_documents(), "value")
         self.pick.observe(lambda _: self.show(), "value")
         self.leaf.observe(lambda _: self.list_requirements(), "value")
-        for field in (self.code, self.issued, self.page, self.by, self.requirement):
+        for field in (self.code, self.issued, self.page, self.copy, self.by, self.requirement):
             field.observe(lambda _: self.show_line(), "value")
         self.save.on_click(self.write)
         chosen.follow(self.load)
         self.load()
 
     def form(self) -> Form:
-        fields = [self.code, self.issued, self.page, self.leaf, self.requirement, self.by]
+        fields = [self.code, self.issued, self.page, self.copy]
+        fields += [self.leaf, self.requirement, self.by]
         box = self.w.VBox(
             [self.which, self.pick, self.read, *fields, self.note, self.save, self.said, self.line]
         )
@@ -109,6 +113,7 @@ class _Documents:
         self.code.value, self.issued.value = one.code, one.issued
         page = next((row.page for row in one.rows if row.page), None)
         self.page.value, self.note.value = str(page) if page else "", ""
+        self.copy.value = one.copy
         for field in (self.leaf, self.requirement):
             field.layout.display = "none" if one.rows else ""
         offer = one.offers[0].proposal if one.offers else None
@@ -148,6 +153,7 @@ class _Documents:
             layout.CODE: self.code.value,
             layout.ISSUED: self.issued.value,
             layout.PAGE: self.page.value,
+            layout.COPY: self.copy.value,
             layout.CONFIRMED_BY: self.by.value,
             layout.CONFIRMED_ON: f"{date.today():%d/%m/%Y}",
             layout.NOTE: self.note.value,
@@ -160,7 +166,7 @@ class _Documents:
             self.line.value = ""
             return
         said = {"code": self.code.value, "issued": self.issued.value, "page": self.page.value}
-        said["confirmed_by"] = self.by.value
+        said |= {"copy": self.copy.value, "confirmed_by": self.by.value}
         if not one.rows:
             said |= {"leaf": self.leaf.value, "requirement": self.requirement.value or ""}
         given = "".join(f", {name}={text!r}" for name, text in said.items() if text)

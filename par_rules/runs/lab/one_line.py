@@ -30,6 +30,7 @@ def confirm_document(
     code: str = "",
     issued: str = "",
     page: str = "",
+    copy: str = "",
     note: str = "",
     leaf: str = "",
     requirement: str = "",
@@ -46,6 +47,7 @@ def confirm_document(
         layout.CODE: code,
         layout.ISSUED: issued,
         layout.PAGE: page,
+        layout.COPY: copy,
         layout.CONFIRMED_BY: confirmed_by,
         layout.NOTE: note,
     }

@@ -22,7 +22,8 @@ def with_cells(data: bytes, rows: Sequence[tuple[str, int]], said: Mapping[str, 
     """Give the register ``data`` with ``said`` (text by column) in each of ``rows``.
 
     Rows are (sheet, number from 1); without any, a row is added below the last one of the sheet of
-    evidence. A column that the sheet lacks is left out. Raises ``NoRegister``.
+    evidence. A column that came later than the register is added to its sheet; any other that the
+    sheet lacks is left out. Raises ``NoRegister``.
     """
     import openpyxl
 
@@ -41,8 +42,10 @@ def with_cells(data: bytes, rows: Sequence[tuple[str, int]], said: Mapping[str, 
         raise NoRegister(f"không có trang {layout.EVIDENCE_SHEET}: dùng danh mục theo mẫu")
     evidence = sheets[layout.EVIDENCE_SHEET]
     for sheet, number in rows or [(layout.EVIDENCE_SHEET, _next(evidence))]:
-        _, columns = _columns(sheets[sheet])
+        head, columns = _columns(sheets[sheet])
         for column, text in said.items():
+            if fold(column) not in columns and column in layout.OPTIONAL_COLUMNS:
+                columns[fold(column)] = _added(sheets[sheet], head, column, columns)
             if fold(column) in columns:
                 _put(sheets[sheet], number, columns[fold(column)], text)
     out = io.BytesIO()
@@ -67,6 +70,15 @@ def _columns(sheet: Any) -> tuple[int, dict[str, int]]:
         if fold(layout.LEAF) in heads and fold(layout.FILE) in heads:
             return row[0].row, heads
     raise NoRegister(f"trang {sheet.title} không có dòng tên cột {layout.LEAF}, {layout.FILE}")
+
+
+def _added(sheet: Any, head: int, column: str, columns: Mapping[str, int]) -> int:
+    """Name a new column right of the last one, as the last one looks; give its place."""
+    last = max(columns.values())
+    name, before = sheet.cell(head, last + 1, column), sheet.cell(head, last)
+    for look in ("font", "fill", "border", "alignment"):
+        setattr(name, look, copy(getattr(before, look)))
+    return last + 1
 
 
 def _next(sheet: Any) -> int:
