@@ -17,6 +17,7 @@ from par_rules.criteria.readings import load_readings
 from par_rules.dossier import YearResult
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Answer, Finding, Link, Manifest
+from par_rules.evidence.unit import Unit
 from par_rules.figures.model import FigureRow, Figures
 from par_rules.figures.wording import said_text, state_text
 from par_rules.scoring import Facts, score
@@ -25,6 +26,7 @@ from par_rules.scoring.trace import explain_leaves
 
 DOCUMENTS = 300
 UNIT = 7  # the seed of its figures
+COMMUNE = Unit("dai-son", "UBND xã Đại Sơn", "Thành phố Hải Phòng", "xa", "hai-phong-xa")
 # The lengths are those of the sample year: a title of some 45 letters, a path of 55.
 KINDS = (("bao_cao", "Báo cáo", "BC"), ("ke_hoach", "Kế hoạch", "KH"), ("", "Công văn", "CV"))
 ABOUT = (
@@ -47,8 +49,7 @@ def full_year() -> YearResult:
     card = score(criteria, facts, as_of=AS_OF)
     readings = load_readings(Path("criteria"), criteria.head.plans)
     return YearResult(
-        unit_title="UBND xã Đại Sơn",
-        city="Thành phố Hải Phòng",
+        unit=COMMUNE,
         year=criteria.head.year,
         as_of=AS_OF,
         criteria=criteria,

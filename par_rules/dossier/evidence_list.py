@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from par_rules.criteria.copies import COPIES
 from par_rules.dossier.content import Content
 from par_rules.dossier.issuing_body import issuing_body
 from par_rules.dossier.kept import kept
@@ -11,6 +12,7 @@ from par_rules.dossier.signature_words import signature_words
 from par_rules.dossier.wording import day
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import SEVERITIES, Finding, Link
+from par_rules.evidence.unit import KINDS
 from par_rules.values import points_text
 
 
@@ -60,6 +62,7 @@ def evidence_rows(content: Content) -> tuple[EvidenceRow, ...]:
     result = content.result
     links = {link.path: link for answer in result.manifest.answers for link in answer.links}
     asked = _asked(content)
+    said_by = f"do {KINDS[result.unit.kind]} khai"
     offices = tuple(office.title for office in result.criteria.head.offices.values())
     rows = []
     for path, mark in content.marks.items():
@@ -79,21 +82,24 @@ def evidence_rows(content: Content) -> tuple[EvidenceRow, ...]:
                 content.serves[path],
                 standing.counts,
                 content.standing(path),
-                _about(document, link, internal=result.internal),
+                _about(document, link, said_by, internal=result.internal),
                 signature_words(document, internal=result.internal),
             )
         )
     return tuple(rows)
 
 
-def _about(document: Document | None, link: Link, *, internal: bool) -> str:
-    """Tell of the signature; inside the house of what the unit declares of a picture as well."""
+def _about(document: Document | None, link: Link, said_by: str, *, internal: bool) -> str:
+    """Tell of the signature and the kind of copy; inside the house also who says so, and what the
+    unit declares of a picture."""
     said = [signature_words(document, internal=internal)]
+    if link.copy:
+        said.append(COPIES[link.copy] + (f" ({said_by})" if internal else ""))
     if internal and document is not None and document.media in ("jpeg", "png", "heic"):
         if "issued" in link.declared:
-            said.append("ngày do xã khai")
+            said.append(f"ngày {said_by}")
         if link.shot_at:
-            said.append(f"nơi chụp do xã khai: {link.shot_at}")
+            said.append(f"nơi chụp {said_by}: {link.shot_at}")
     if internal and link.withheld:
         said.append("giữ tệp lại, không gửi")
     return "; ".join(filter(None, said))

@@ -14,6 +14,7 @@ from par_rules.scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from par_rules.evidence.manifest import Manifest
+    from par_rules.evidence.unit import Unit
     from par_rules.figures.read import Figures
     from par_rules.scoring.gaps import Gaps
     from par_rules.scoring.trace import Trace
@@ -23,16 +24,14 @@ if TYPE_CHECKING:
 class YearResult:
     """One unit's year as it stands on ``as_of``.
 
-    ``unit_title`` names the unit's body ("UBND xã Đại Sơn"), ``city`` its city or province
-    ("Thành phố Hải Phòng"). ``last_year`` is last year's ``ket-qua.json``, None where there is
-    none. ``traces`` holds one tree a leaf, by the leaf's key.
+    ``last_year`` is last year's ``ket-qua.json``, None where there is none. ``traces`` holds one
+    tree a leaf, by the leaf's key.
     ``edition`` says for whom the dossier is, ``files`` where its page finds a document, by path.
     ``manifest_sha256`` is the hash of the ``manifest.json`` that the bag of this edition holds, ""
     where it is not known.
     """
 
-    unit_title: str
-    city: str
+    unit: Unit
     year: int
     as_of: date
     criteria: CriteriaSet
@@ -46,6 +45,16 @@ class YearResult:
     edition: Edition = "internal"
     files: Mapping[str, str] = field(default_factory=dict)
     manifest_sha256: str = ""
+
+    @property
+    def unit_title(self) -> str:
+        """Name the unit's body ("UBND xã Đại Sơn")."""
+        return self.unit.title
+
+    @property
+    def city(self) -> str:
+        """Name the unit's city or province ("Thành phố Hải Phòng")."""
+        return self.unit.city
 
     @property
     def internal(self) -> bool:

@@ -56,8 +56,7 @@ def year_so_far(run: YearRun, progress: Progress | None = None) -> tuple[YearRes
     card = scored(run, found.facts)
     gaps = find_gaps(run.criteria, found.facts, card, as_of=run.as_of, manifest=found.manifest)
     result = YearResult(
-        run.unit.title,
-        run.unit.city,
+        run.unit,
         run.year,
         run.as_of,
         run.criteria,

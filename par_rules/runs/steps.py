@@ -137,8 +137,7 @@ def dossier_step(run: YearRun) -> YearResult:
         )
     card, gaps = score_and_gaps(run, facts, manifest)
     return YearResult(
-        run.unit.title,
-        run.unit.city,
+        run.unit,
         run.year,
         run.as_of,
         run.criteria,

@@ -13,6 +13,7 @@ from par_rules.criteria.readings import load_readings
 from par_rules.dossier import YearResult
 from par_rules.evidence.document import Document
 from par_rules.evidence.manifest import Answer, Finding, Link, Manifest
+from par_rules.evidence.unit import Unit
 from par_rules.figures.model import FigureRow, Figures
 from par_rules.scoring import score
 from par_rules.scoring.examples import read_examples
@@ -23,6 +24,7 @@ from par_rules.values import points_text
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
+UNIT = Unit("dai-son", "UBND xã Đại Sơn", "Thành phố Hải Phòng", "xa", "hai-phong-xa")
 SCRIPT = "<script>alert('x')</script>"
 FORMULA = "=cmd|' /C calc'!A0"
 
@@ -43,8 +45,7 @@ def made_up(criteria: CriteriaSet) -> YearResult:
     facts = Facts(_inputs(criteria), manifest.proofs())
     card = score(criteria, facts, as_of=AS_OF)
     return YearResult(
-        unit_title="UBND xã Đại Sơn",
-        city="Thành phố Hải Phòng",
+        unit=UNIT,
         year=2026,
         as_of=AS_OF,
         criteria=criteria,

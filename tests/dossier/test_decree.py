@@ -63,7 +63,8 @@ def test_a_report_after_a_set_in_force_breaks_no_rule(result: YearResult) -> Non
 
 @pytest.mark.parametrize("unit", ["UBND phường Lê Chân", "UBND đặc khu Bạch Long Vĩ"])
 def test_other_units_reports_break_no_rule(result: YearResult, unit: str) -> None:
-    data = render(replace(result, unit_title=unit, edition="submission"))
+    named = replace(result.unit, title=unit)
+    data = render(replace(result, unit=named, edition="submission"))
     assert [f.text() for f in check_decree(data)] == []
 
 

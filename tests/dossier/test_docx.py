@@ -292,7 +292,8 @@ def test_points_outside_the_hundred_are_no_sum(report: Any) -> None:
 
 
 def test_a_ward_is_called_a_ward(result: YearResult) -> None:
-    ward = replace(result, unit_title="UBND phường Lê Chân", edition="submission")
+    unit = replace(result.unit, title="UBND phường Lê Chân", kind="phuong")
+    ward = replace(result, unit=unit, edition="submission")
     text = " ".join(lines_of(docx.Document(io.BytesIO(render(ward)))))
     assert "UBND phường không tự chấm" in text
     assert "do UBND phường lập" in text

@@ -62,7 +62,7 @@ def hostile(result: YearResult) -> YearResult:
     )
     return replace(
         result,
-        unit_title="UBND xã Đại\u202e Sơn\x00",
+        unit=replace(result.unit, title="UBND xã Đại\u202e Sơn\x00"),
         manifest=replace(result.manifest, documents=documents, answers=answers),
         figures=replace(result.figures, rows=rows),
     )

@@ -96,7 +96,8 @@ class Asks:
             answer = self.answers.get((leaf, requirement.key))
             linked = {link.path for link in answer.links} if answer else set()
             others = [d for d in self.result.manifest.documents if d.path not in linked]
-            yield (near_miss(requirement, others, criteria) or "").removeprefix("có ")
+            near = near_miss(requirement, others, criteria, unit=self.result.unit)
+            yield (near or "").removeprefix("có ")
             yield (answer.registered or "") if answer else ""
 
     @cached_property

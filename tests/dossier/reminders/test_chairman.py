@@ -69,7 +69,7 @@ def with_titles(result: YearResult, title: str) -> YearResult:
     more = [replace(offices[0], key=f"o{n}", gaps=()) for n in range(9)]
     return replace(
         result,
-        unit_title=f"UBND {title}",
+        unit=replace(result.unit, title=f"UBND {title}"),
         criteria=criteria,
         gaps=replace(gaps, offices=(*offices, *more)),
     )
