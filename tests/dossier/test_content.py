@@ -75,3 +75,27 @@ def test_counted_documents_are_set_against_the_figure_they_prove(
     (line,) = next(e for e in content.entries if e.leaf is leaf).evidence
     assert result.facts.of("monthly_reports_on_time").value == 12
     assert (line.state, line.answer) == (state, text)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("xa", "xã"), ("phuong", "phường")])
+def test_the_kind_of_copy_is_told_and_inside_the_house_who_says_so(
+    result: YearResult, kind: str, name: str
+) -> None:
+    path = next(row.path for row in evidence_rows(Content(result)))
+    answers = tuple(
+        replace(
+            answer,
+            links=tuple(
+                replace(link, copy="sao_y") if link.path == path else link for link in answer.links
+            ),
+        )
+        for answer in result.manifest.answers
+    )
+    copied = replace(
+        result,
+        unit=replace(result.unit, kind=kind),
+        manifest=replace(result.manifest, answers=answers),
+    )
+    for edition, said in (("internal", f"bản sao y (do {name} khai)"), ("submission", "bản sao y")):
+        about = [row.about for row in evidence_rows(Content(replace(copied, edition=edition)))]
+        assert [text.split("; ").count(said) for text in about] == [1] + [0] * (len(about) - 1)

@@ -150,6 +150,19 @@ def test_the_nearest_document_is_named_with_what_it_lacks(lists: Reminders) -> N
     assert ask_of(lists, "vp", "meeting_schedule").nearest == ""
 
 
+def test_the_nearest_document_of_another_body_is_said_to_be_so(sample: YearResult) -> None:
+    near = ask_of(reminders(sample), "vhxh", "year_report").nearest
+    path = near.partition("(“")[2].partition("”)")[0]
+    documents = tuple(
+        replace(d, issuer="SỞ NỘI VỤ") if d.path == path else d for d in sample.manifest.documents
+    )
+    assert documents != sample.manifest.documents
+    manifest = replace(sample.manifest, documents=documents)
+    told = ask_of(reminders(replace(sample, manifest=manifest)), "vhxh", "year_report")
+    assert "do Sở Nội vụ ban hành" in told.nearest
+    assert "do Sở" not in near
+
+
 def test_the_day_is_told_once_and_beside_the_text(lists: Reminders) -> None:
     for office in lists.offices:
         for item in office.items:
