@@ -8,6 +8,7 @@ import pytest
 
 from par_rules.dossier import YearResult
 from par_rules.dossier.content import Content
+from par_rules.dossier.edition import Edition
 from par_rules.dossier.evidence_list import evidence_rows, finding_rows, unlinked
 from par_rules.evidence.manifest import Answer
 from par_rules.scoring.facts import Proof
@@ -96,6 +97,10 @@ def test_the_kind_of_copy_is_told_and_inside_the_house_who_says_so(
         unit=replace(result.unit, kind=kind),
         manifest=replace(result.manifest, answers=answers),
     )
-    for edition, said in (("internal", f"bản sao y (do {name} khai)"), ("submission", "bản sao y")):
+    words: dict[Edition, str] = {
+        "internal": f"bản sao y (do {name} khai)",
+        "submission": "bản sao y",
+    }
+    for edition, said in words.items():
         about = [row.about for row in evidence_rows(Content(replace(copied, edition=edition)))]
         assert [text.split("; ").count(said) for text in about] == [1] + [0] * (len(about) - 1)
