@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import get_args
 
@@ -12,7 +13,14 @@ from par_rules.cli.facts import tell_left_out
 from par_rules.cli.options import finalise_option, year_options
 from par_rules.dossier.edition import EDITIONS, Edition
 from par_rules.runs.notebooks import Engine, StepError, run_notebooks
+from par_rules.runs.witness import told_if_it_breaks_off
 from par_rules.runs.year import YearRun
+
+BROKEN_OFF = (
+    "Lệnh bị ngắt giữa chừng, có thể do hết bộ nhớ; kết quả của bước đang chạy chưa được ghi: "
+    "đóng bớt chương trình khác rồi gõ lại lệnh này. Vẫn bị thì thêm --engine kernel và báo người "
+    "phụ trách bộ công cụ"
+)
 
 
 @click.command(help="Chạy cả năm: đọc minh chứng, chấm điểm, tìm chỗ thiếu, lập hồ sơ.")
@@ -43,11 +51,13 @@ def command(run: YearRun, finalise: bool, edition: Edition, engine: Engine) -> N
     said: list[str] = []
     problems: list[str] = []
     click.echo(f"{run.unit.title}, năm {run.year}, tính đến ngày {run.as_of:%d/%m/%Y}")
+    beside = told_if_it_breaks_off(BROKEN_OFF) if engine == "inline" else nullcontext()
     try:
-        for ran in run_notebooks(run, click.echo, engine):
-            click.echo(f"  xong sau {_seconds(ran.seconds)}, đã ghi {ran.path.name}")
-            said += ran.said
-            problems += ran.problems
+        with beside:
+            for ran in run_notebooks(run, click.echo, engine):
+                click.echo(f"  xong sau {_seconds(ran.seconds)}, đã ghi {ran.path.name}")
+                said += ran.said
+                problems += ran.problems
     except StepError as error:
         for line in error.lines:
             click.echo(line, err=True)
