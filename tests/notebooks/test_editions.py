@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.runs.test_notebooks import par
+from tests.cli.started import par
 
 SENT = ["4_dossier-gui.ipynb", "bang-diem-gui.xlsx", "bao-cao-gui.docx", "ho-so-gui.html"]
 
