@@ -10,8 +10,7 @@ from par_rules.rules.measure import Measure
 from par_rules.rules.model import Model, Number, View
 from par_rules.rules.naming import Words
 from par_rules.rules.words import share_text
-from par_rules.values import Domain, Interval
-from par_rules.values.exact import added_up
+from par_rules.values import Domain, Interval, added_up
 
 
 class WeightedAnswers(Model):
