@@ -12,6 +12,7 @@ import click
 from par_rules.cli.facts import tell_left_out
 from par_rules.cli.options import finalise_option, year_options
 from par_rules.dossier.edition import EDITIONS, Edition
+from par_rules.runs.garbage import look_seldom
 from par_rules.runs.notebooks import Engine, StepError, run_notebooks
 from par_rules.runs.witness import told_if_it_breaks_off
 from par_rules.runs.year import YearRun
@@ -45,6 +46,7 @@ BROKEN_OFF = (
 )
 def command(run: YearRun, finalise: bool, edition: Edition, engine: Engine) -> None:
     """Run all steps; exit code 1 where one stops, 3 where inputs had to be left out."""
+    look_seldom()
     run = replace(run, finalise=finalise, edition=edition)
     _ = run.criteria
     started = time.monotonic()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from par_rules.evidence.readers import forked
+from par_rules.runs.garbage import look_seldom
 
 # What cells, pages and reports import only when they come to it.
 MODULES = (
@@ -52,17 +53,12 @@ MODULES = (
 )
 
 
-# Loading leaves nothing to find, and a run's process ends with the run: looking for what nobody
-# refers to any more is seldom worth it.
-SELDOM = 50_000, 20, 50
-
-
 def warm(*, forks: bool) -> None:
     """Load the libraries; run and show an empty notebook, so that their own parts are there too.
 
     Where runs are forked, they fork their readers as well, which then need to load nothing.
     """
-    gc.set_threshold(*SELDOM)
+    look_seldom()
     for name in (*MODULES, *(forked.MODULES if forks else ())):
         import_module(name)
     _run_nothing()
