@@ -116,6 +116,7 @@ if sys.platform != "win32":
             if pages in ready:
                 if not answer(pages):
                     lines.remove(pages)
+                    pages.close()  # a child that still waits for its pages learns that none come
             elif ready:
                 data = os.read(told, 65536)
                 text += data

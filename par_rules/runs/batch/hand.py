@@ -1,8 +1,8 @@
 """A helper of a batch: carries out the orders it reads, one line of JSON each, and answers so.
 
 Started by ``crew.py``, by nothing else. It ends at once when whoever started it is gone, and ends
-what it has started. Its first argument says how runs are kept apart, the second
-how many processors there are for each helper:
+what it has started. Its second argument says how many processors there are for it, its first how
+runs are kept apart:
 
 ``together``  one after the other in this process: scoring alone, which changes nothing in it;
 ``fork``      each in a child that is forked from here, where all is loaded already;

@@ -32,16 +32,16 @@ def set_over(line: Connection) -> None:
     def ask(main: str) -> bytes:
         with one:
             line.send_bytes(main.encode("utf-8"))
-            answer = line.recv_bytes()
-        if not answer.startswith(_PAGES):
-            raise TypesettingFailed(answer[1:].decode("utf-8", "replace"))
-        return answer[1:]
+            said = line.recv_bytes()
+        if not said.startswith(_PAGES):
+            raise TypesettingFailed(said[1:].decode("utf-8", "replace"))
+        return said[1:]
 
     typeset.set_by(ask)
 
 
 def answer(line: Connection) -> bool:
-    """Set the pages asked for; False where nobody asks any more."""
+    """Set the pages asked for; False where nobody asks any more, or asks for too much."""
     try:
         main = line.recv_bytes(MOST).decode("utf-8")
         line.send_bytes(_answer(main))

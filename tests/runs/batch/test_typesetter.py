@@ -10,6 +10,7 @@ import pytest
 
 from par_rules.dossier.typeset import pages, typeset
 from par_rules.runs.batch.crew import Apart, at_work
+from par_rules.runs.batch.typesetter import MOST
 from tests.runs.batch.test_apart import BOTH, ODD, WAYS, orders
 
 # Marks that would end a text or a call if they were read as typst's own.
@@ -58,6 +59,16 @@ def test_what_cannot_be_set_fails_one_run_alone(tmp_path: Path, apart: Apart) ->
     assert "khong-co.typ" in found[0]["said"]
     assert found[1]["state"] == "failed"
     assert len(found[2]["said"]) == 65, found
+
+
+@pytest.mark.parametrize("apart", [way for way in WAYS if way == "fork"])
+def test_who_asks_for_too_much_is_not_left_waiting(tmp_path: Path, apart: Apart) -> None:
+    greedy = SET.replace("UNIT", "x") + f"data['subject'] *= {MOST + 1}\n"
+    greedy += "try:\n    typeset('bao_cao.typ', data)\n"
+    greedy += "except (EOFError, OSError):\n    print('không có trang')\n"
+    found = said_of(tmp_path, apart, greedy, SET + SHOW)
+    assert found[0]["said"] == "không có trang\n"
+    assert len(found[1]["said"]) == 65, found
 
 
 def test_a_main_file_reads_nothing_but_templates(tmp_path: Path) -> None:
